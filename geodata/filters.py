@@ -1,0 +1,457 @@
+"""One filter, many readers: what a reader picked, as a small frozen value.
+
+`FilterSpec` is the store, the address, the cache key and the header of every export. `FILTERS` names the
+few kinds of filter; each kind reads its part of an address, writes it back, and says which rows of a
+frame it admits. `browser_templates()` gives the same conditions as MapLibre expressions with holes,
+which `assets/filters.js` fills in, so that the map repaints without asking the server; a test in a real
+browser holds both to the same answer.
+
+Rows come as `Records` (see `records.py`); nothing here opens a file or knows about the web.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from geodata import geometry
+from geodata.codes import code_list
+from geodata.wording import fold_text
+
+YEAR_OF = ("active", "agreed", "started", "completed")
+MAX_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """A range with both ends included; an open end is None."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def __str__(self):
+        return "-".join("" if end is None else f"{end:g}" for end in (self.low, self.high))
+
+
+@dataclass(frozen=True)
+class Area:
+    """A polygon, as (longitude, latitude) pairs in degrees; four numbers of a box become its corners."""
+
+    ring: tuple[tuple[float, float], ...]
+
+    def __str__(self):
+        if (box := self.box) is not None:
+            return ",".join(f"{value:g}" for value in box)
+        return ";".join(f"{lon:g} {lat:g}" for lon, lat in self.ring)
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """west, south, east, north if the polygon is a box, else None."""
+        lons, lats = sorted({p[0] for p in self.ring}), sorted({p[1] for p in self.ring})
+        if len(self.ring) == 4 and len(lons) == 2 and len(lats) == 2:
+            return lons[0], lats[0], lons[1], lats[1]
+        return None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Within so many kilometres (geodesic) of a record."""
+
+    record: str
+    km: float
+
+    def __str__(self):
+        return f"{self.record}:{self.km:g}"
+
+
+@dataclass(frozen=True)
+class FilterSpec:
+    """What the reader picked. Lists are sorted and without repeats; empty means no choice made."""
+
+    country: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    subsector: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    year: Bounds | None = None
+    year_of: str = "active"
+    undated: bool = True
+    cost: Bounds | None = None
+    party: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    brief: bool = False
+    q: str = ""
+    area: Area | None = None
+    near: Near | None = None
+    layers: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query, records=None) -> tuple[FilterSpec, list[str]]:
+        """The spec an address asks for, and a sentence for each part that could not be understood.
+
+        `query` maps parameter names to text. Parameters that are no filters are passed over. With
+        `records`, organisations and ids are checked against what is there.
+        """
+        values, problems = {}, []
+        for filter_ in FILTERS:
+            text = query.get(filter_.param)
+            if text is None or text == "":
+                continue
+            value, found = filter_.read(str(text), records)
+            problems += found
+            if value is not None:
+                values[filter_.param] = value
+        return cls(**values), problems
+
+    def to_query(self) -> dict[str, str]:
+        """Parameter name to text, in the order of `addresses`; choices not made are left out."""
+        return {f.param: f.write(getattr(self, f.param)) for f in FILTERS
+                if getattr(self, f.param) != f.default}
+
+    def without(self, *params: str) -> FilterSpec:
+        """The same spec with these choices taken back."""
+        return replace(self, **{name: DEFAULTS[name] for name in params})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every record is admitted."""
+        return self.without("year_of") == FilterSpec()
+
+
+class AnyOf:
+    """The row has at least one of the chosen codes."""
+
+    default = ()
+
+    def __init__(self, param, column, codes, folder=str):
+        self.param, self.column, self.codes, self.folder = param, column, codes, folder
+
+    def read(self, text, records=None):
+        chosen, problems = set(), []
+        known = self._known(records)
+        for word in filter(None, (part.strip() for part in text.split(","))):
+            code = self.folder(word)
+            if known is None or code in known:
+                chosen.add(code)
+            else:
+                problems.append(f"{self.param}={_shorten(word)}: no such {self.param} here.")
+        return tuple(sorted(chosen)) or None, problems
+
+    def _known(self, records):
+        if self.codes == "party":
+            return None if records is None else set(records.coded(self.column).codes)
+        return code_list(self.codes)
+
+    def write(self, value):
+        return ",".join(value)
+
+    def admits(self, records, spec):
+        return records.coded(self.column).has_any(getattr(spec, self.param))
+
+    def template(self):
+        column = self.column
+        if column in ("countries", "parties"):
+            return {"kind": "any", "each": ["in", ["concat", "|", "$value", "|"], ["get", column]]}
+        return {"kind": "any", "each": ["==", ["get", column], "$value"]}
+
+
+class YearRange:
+    """The chosen year lies in the range. Rows without that year stay unless `undated` is off.
+
+    *Active* is a span of two columns: it counts when any year of it lies in the range.
+    """
+
+    param, default = "year", None
+
+    def read(self, text, records=None):
+        return _read_bounds(text, self.param, whole=True)
+
+    def write(self, value):
+        return str(value)
+
+    def admits(self, records, spec):
+        return _within_years(records, spec, spec.year or Bounds())
+
+    def template(self):
+        return {"kind": "years", "year_of": {name: _year_template(name) for name in YEAR_OF}}
+
+
+class YearOf:
+    """Which year the range means: agreed, started, completed, or active in."""
+
+    param, default = "year_of", "active"
+
+    def read(self, text, records=None):
+        if text in YEAR_OF:
+            return text, []
+        return None, [f"year_of={_shorten(text)}: expected one of {', '.join(YEAR_OF)}."]
+
+    def write(self, value):
+        return value
+
+    admits = None
+
+    def template(self):
+        return None
+
+
+class Undated:
+    """Keep the rows that lack the chosen year (the default), or drop them."""
+
+    param, default = "undated", True
+
+    def read(self, text, records=None):
+        return _read_flag(text, self.param)
+
+    def write(self, value):
+        return "1" if value else "0"
+
+    admits = None
+
+    def template(self):
+        return None
+
+
+class CostRange:
+    """The cost lies in the range (million US dollars); rows without a cost are dropped."""
+
+    param, default, column = "cost", None, "cost_usd_million"
+
+    def read(self, text, records=None):
+        return _read_bounds(text, self.param)
+
+    def write(self, value):
+        return str(value)
+
+    def admits(self, records, spec):
+        return _within(records.numbers(self.column), spec.cost)
+
+    def template(self):
+        get = ["get", "cost"]
+        return {"kind": "range", "has": ["has", "cost"], "low": [">=", get, "$low"], "high": ["<=", get, "$high"]}
+
+
+class Brief:
+    """Only what the founding articles name."""
+
+    param, default = "brief", False
+
+    def read(self, text, records=None):
+        return _read_flag(text, self.param)
+
+    def write(self, value):
+        return "1" if value else "0"
+
+    def admits(self, records, spec):
+        return records.numbers("in_brief") == 1
+
+    def template(self):
+        return {"kind": "flag", "when": ["==", ["get", "brief"], 1]}
+
+
+class Text:
+    """Every word of the text occurs in the row's names, place or organisations, in any script."""
+
+    param, default = "q", ""
+
+    def read(self, text, records=None):
+        text = " ".join(text.split())
+        if len(text) > MAX_TEXT:
+            return text[:MAX_TEXT], [f"q: only the first {MAX_TEXT} characters of the text are used."]
+        return text or None, []
+
+    def write(self, value):
+        return value
+
+    def admits(self, records, spec):
+        keep = np.ones(len(records), dtype=bool)
+        for word in fold_text(spec.q).split():
+            keep &= records.text_contains(word)
+        return keep
+
+    def template(self):
+        return {"kind": "words", "each": ["in", "$value", ["get", "text"]]}
+
+
+class InArea:
+    """The row's geometry touches the polygon (planar in degrees, as drawn on the map)."""
+
+    param, default = "area", None
+
+    def read(self, text, records=None):
+        try:
+            return Area(_read_ring(text)), []
+        except ValueError as error:
+            return None, [f"area={_shorten(text)}: {error}"]
+
+    def write(self, value):
+        return str(value)
+
+    def admits(self, records, spec):
+        return geometry.touches_ring(records.gdf.geometry, spec.area.ring)
+
+    def template(self):
+        return {"kind": "server"}
+
+
+class NearRecord:
+    """The row lies within so many kilometres (geodesic) of another record."""
+
+    param, default = "near", None
+
+    def read(self, text, records=None):
+        record, _, km = text.rpartition(":")
+        if not record or not re.fullmatch(r"\d+(\.\d+)?", km) or not 0 < float(km) <= 5000:
+            return None, [f"near={_shorten(text)}: expected a record id and 1 to 5000 kilometres, "
+                          "as in near=khorgos-dry-port:50."]
+        if records is not None and record not in records:
+            return None, [f"near={_shorten(text)}: no record has that id."]
+        return Near(record, float(km)), []
+
+    def write(self, value):
+        return str(value)
+
+    def admits(self, records, spec):
+        return records.within_km(spec.near.record, spec.near.km)
+
+    def template(self):
+        return {"kind": "server"}
+
+
+FILTERS = (
+    AnyOf("country", "countries", "country", str.upper),
+    AnyOf("sector", "sector", "sector"),
+    AnyOf("subsector", "subsector", "subsector"),
+    AnyOf("kind", "kind", "kind", str.lower),
+    AnyOf("status", "status", "status", str.lower),
+    YearRange(),
+    YearOf(),
+    Undated(),
+    CostRange(),
+    AnyOf("party", "parties", "party", str.lower),
+    AnyOf("precision", "precision", "precision", str.lower),
+    Brief(),
+    Text(),
+    InArea(),
+    NearRecord(),
+    AnyOf("layers", "layer", "layer", str.lower),
+)
+FILTER = {f.param: f for f in FILTERS}
+DEFAULTS = {field.name: field.default for field in fields(FilterSpec)}
+FACETS = tuple(f.param for f in FILTERS if isinstance(f, AnyOf))
+
+
+def filter_masks(records, spec: FilterSpec) -> dict[str, np.ndarray]:
+    """For each choice that was made, which rows it admits. No choice, no entry."""
+    masks = {f.param: f.admits(records, spec) for f in FILTERS
+             if f.admits and getattr(spec, f.param) != f.default}
+    if not spec.undated and "year" not in masks:
+        masks["year"] = FILTER["year"].admits(records, spec)
+    return masks
+
+
+def apply_filter(records, spec: FilterSpec) -> np.ndarray:
+    """Keep the rows that match every choice: a boolean for each row of `records`."""
+    keep = np.ones(len(records), dtype=bool)
+    for mask in filter_masks(records, spec).values():
+        keep &= mask
+    return keep
+
+
+def lacks_year(records, year_of: str) -> np.ndarray:
+    """Which rows lack the chosen year."""
+    return np.isnan(records.numbers(year_columns(year_of)[0]))
+
+
+def browser_templates() -> dict[str, dict]:
+    """The conditions as MapLibre expressions with holes (`$value`, `$low`, `$high`), by parameter.
+
+    `kind: server` marks what the browser cannot decide alone: the server answers with ids.
+    """
+    return {f.param: template for f in FILTERS if (template := f.template())}
+
+
+def year_columns(year_of):
+    return ("active_from", "active_to") if year_of == "active" else (f"year_{year_of}", f"year_{year_of}")
+
+
+def _within_years(records, spec, bounds):
+    first_column, last_column = year_columns(spec.year_of)
+    first, last = records.numbers(first_column), records.numbers(last_column)
+    missing = np.isnan(first)
+    keep = ~missing
+    if bounds.low is not None:
+        keep &= ~(last < bounds.low)
+    if bounds.high is not None:
+        keep &= first <= bounds.high
+    return keep | missing if spec.undated else keep
+
+
+def _year_template(year_of):
+    first, last = year_columns(year_of)
+    low = [">=", ["get", last], "$low"]
+    return {"has": ["has", first],
+            "low": ["any", ["!", ["has", last]], low] if first != last else low,
+            "high": ["<=", ["get", first], "$high"]}
+
+
+def _within(values, bounds):
+    keep = ~np.isnan(values)
+    if bounds.low is not None:
+        keep &= values >= bounds.low
+    if bounds.high is not None:
+        keep &= values <= bounds.high
+    return keep
+
+
+def _read_bounds(text, param, whole=False):
+    number = r"\d+" if whole else r"\d+(?:\.\d+)?"
+    match = re.fullmatch(rf"\s*({number})?\s*-\s*({number})?\s*|\s*({number})\s*", text)
+    if not match or len(text) > 40 or not any(match.groups()):
+        return None, [f"{param}={_shorten(text)}: expected first-last, such as 2013-2020, 2018- or -2020."]
+    single = match[3]
+    low, high = (None if end is None else float(end) for end in (single or match[1], single or match[2]))
+    if low is not None and high is not None and low > high:
+        return None, [f"{param}={_shorten(text)}: the first is greater than the last."]
+    return Bounds(low, high), []
+
+
+def _read_flag(text, param):
+    if text in ("0", "1"):
+        return text == "1", []
+    return None, [f"{param}={_shorten(text)}: expected 0 or 1."]
+
+
+def _read_ring(text):
+    if len(text) > 4000:
+        raise ValueError("the polygon has too many points.")
+    if ";" in text:
+        ring = tuple(tuple(float(number) for number in pair.split()) for pair in text.split(";") if pair.strip())
+        if any(len(pair) != 2 for pair in ring):
+            raise ValueError("expected points as lon lat;lon lat;lon lat.")
+        ring = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
+        if len(ring) < 3:
+            raise ValueError("a polygon needs three points or more.")
+    else:
+        ring = _box_ring(text)
+    if not all(math.isfinite(lon) and abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring):
+        raise ValueError("longitudes lie between -180 and 180, latitudes between -90 and 90.")
+    geometry.check_ring(ring)
+    return ring
+
+
+def _box_ring(text):
+    try:
+        west, south, east, north = (float(number) for number in text.split(","))
+    except ValueError:
+        raise ValueError("expected west,south,east,north in degrees.") from None
+    if not (west < east and south < north):
+        raise ValueError("expected west,south,east,north with west < east and south < north.")
+    return ((west, south), (east, south), (east, north), (west, north))
+
+
+def _shorten(text, most=40):
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,55 @@
+"""Where the dashboard asks for data: layer or id in, clean frames out. In memory, read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.cleaning import clean_records
+from geodata.codes import LAYERS
+from geodata.loading import CATALOGUE_DIR, load_catalogue
+from geodata.records import Records
+from geodata.validation import check_catalogue
+
+
+class Repository:
+    """The catalogue, validated and clean. Raises DataFileError with every problem if a file is broken."""
+
+    def __init__(self, folder: Path = CATALOGUE_DIR):
+        raw = load_catalogue(folder)
+        check_catalogue(raw)
+        self.organisations = raw.organisations
+        self.indicators = raw.indicators
+        self.about = raw.about
+        self.content_hash = raw.content_hash
+        self.records = Records(clean_records(raw.gdf), raw.organisations)
+
+    @property
+    def data_version(self) -> str:
+        """Date of the last release of the data and the beginning of its content's SHA-256."""
+        return f"{self.about.get('released', 'undated')}-{self.content_hash[:8]}"
+
+    def layer(self, name: str) -> gpd.GeoDataFrame:
+        """The records of one layer (EPSG:4326). Raises KeyError for an unknown layer."""
+        if name not in LAYERS:
+            raise KeyError(f"no layer {name!r}; there are {', '.join(LAYERS)}")
+        gdf = self.records.gdf
+        return gdf[gdf["layer"] == name]
+
+    def record(self, record_id: str) -> pd.Series:
+        """One record as a row. Raises UnknownRecordError."""
+        return self.records.row(record_id)
+
+    def organisation_name(self, slug: str, language: str = "en") -> str:
+        """The organisation's name in a language, else in English, else its slug."""
+        entry = self.organisations.get(slug, {})
+        return entry.get(f"name_{language}") or entry.get("name") or slug
+
+    @cached_property
+    def last_year(self) -> int:
+        """The last year of any record, for time lines."""
+        columns = ["year_agreed", "year_started", "year_completed"]
+        return int(self.records.gdf[columns].max().max())

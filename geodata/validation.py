@@ -1,0 +1,273 @@
+"""Every problem of a catalogue as a list, then one error. Never repairs, never stops at the first.
+
+Rules about a single value come from `columns.py` and `codes.py`; rules between values are here. Each
+problem names the file, the field, what was found and what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+import numpy as np
+import shapely
+
+from geodata import geometry
+from geodata.codes import LAYERS, code_list
+from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, SOURCE_FIELDS, STORED, TEXT
+from geodata.errors import DataFileError
+from geodata.loading import Problem, RawCatalogue
+
+FIRST_YEAR, LAST_YEAR = 1950, 2060
+BORDER_TOLERANCE_KM = {"exact": 5, "near": 25, "district": 25, "region": 60}
+OFFSHORE_KM = 120  # country polygons end at the coast, fields in the Caspian lie beyond
+LENGTH_RATIO = (0.8, 1.1)
+_REQUIRED = ("name", "kind", "sector", "status", "precision", "confidence", "countries")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ROLES = ("chinese_parties", "local_partners", "financiers")
+
+
+def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
+    """Everything wrong with a raw catalogue, in the order of its files.
+
+    `countries`: polygons by alpha-3 code (EPSG:4326) to test places against; None leaves that out,
+    which is quicker.
+    """
+    checks = [_check_required, _check_ids, _check_known_fields, _check_values, _check_years, _check_sources,
+              partial(_check_parties, raw.organisations), _check_geometry, _check_waypoints, _check_length,
+              partial(_check_parent, set(raw.gdf["id"]))]
+    if countries is not None:
+        checks.append(partial(_check_place, countries))
+    problems = list(raw.problems)
+    for row in raw.gdf.to_dict("records"):
+        for check in checks:
+            problems += (Problem(row["file"], field, text) for field, text in check(row))
+    problems += _check_repeated_ids(raw.gdf)
+    problems += _check_indicators(raw.indicators)
+    return problems
+
+
+def check_catalogue(raw: RawCatalogue, countries=None) -> None:
+    """Raise one DataFileError with every problem found; return quietly if there is none."""
+    if problems := find_problems(raw, countries):
+        raise DataFileError(problems)
+
+
+def find_remarks(raw: RawCatalogue) -> list[Problem]:
+    """What is allowed but worth a look: lines much shorter or longer than stated."""
+    return [Problem(row["file"], "length_km", text) for row in raw.gdf.to_dict("records")
+            for text in _odd_length(row)]
+
+
+def _missing(value):
+    return value is None or value == "" or (isinstance(value, float) and np.isnan(value))
+
+
+def _check_required(row):
+    for field in _REQUIRED:
+        if _missing(row[field]) or row[field] == []:
+            yield field, "is missing; every record needs it."
+
+
+def _check_ids(row):
+    expected = row["file"].rpartition("/")[2].removesuffix(".geojson")
+    if not isinstance(row["id"], str) or not _SLUG.fullmatch(row["id"]):
+        yield "id", f"{row['id']!r} is not lower-case words joined by hyphens."
+    elif row["id"] != expected:
+        yield "id", f"{row['id']!r} does not match the file name; expected {expected!r}."
+
+
+def _check_known_fields(row):
+    for field in sorted(set(row) - {*STORED, "layer", "file", "geometry"}):
+        if not _missing(row[field]):
+            yield field, "is no column of the atlas (see columns.py)."
+
+
+def _check_values(row):
+    for field in STORED:
+        column, value = COLUMN[field], row[field]
+        if not _missing(value) and (text := _wrong_value(column, value)):
+            yield field, text
+
+
+def _wrong_value(column, value):
+    if column.type == CODE or column.name == "countries":
+        return _wrong_code(column, value)
+    if column.type == TEXT and not isinstance(value, str):
+        return f"expected text, found {value!r}."
+    if column.type in (INTEGER, NUMBER):
+        return _wrong_number(column, value)
+    if column.type == FLAG and not isinstance(value, bool):
+        return f"expected true or false, found {value!r}."
+    return None
+
+
+def _wrong_code(column, value):
+    known = code_list(column.codes)
+    values = value if column.name == "countries" else [value]
+    if not isinstance(values, list):
+        return f"expected a list of codes, found {value!r}."
+    unknown = [v for v in values if (v not in known if column.name == "countries" else not known.knows(v))]
+    if unknown:
+        names = ", ".join(repr(v) for v in unknown)
+        return f"unknown code {names}. Add it to codes (code_tables.py, {column.codes.upper()}) or correct it."
+    return None
+
+
+def _wrong_number(column, value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"expected a number, found {value!r}."
+    if column.type == INTEGER and value != int(value):
+        return f"expected a whole number, found {value!r}."
+    if value < 0:
+        return f"expected zero or more, found {value!r}."
+    return None
+
+
+def _check_years(row):
+    fields = ("year_agreed", "year_started", "year_completed")
+    years = [(f, int(row[f])) for f in fields if isinstance(row[f], int | float) and not _missing(row[f])]
+    for field, year in years:
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            yield field, f"{year} lies outside {FIRST_YEAR}-{LAST_YEAR}."
+    for (earlier, first), (later, second) in zip(years, years[1:], strict=False):
+        if first > second:
+            yield later, f"{second} lies before {earlier} {first}."
+
+
+def _check_sources(row):
+    if not isinstance(row["sources"], list):
+        yield "sources", f"expected a list, found {row['sources']!r}."
+        return
+    if not row["sources"] and (row["confidence"] != "low" or _missing(row["open_questions"])):
+        yield "sources", ("is empty; a record without a source needs low confidence and an open question "
+                          "that says so.")
+    for number, source in enumerate(row["sources"]):
+        for field, text in _wrong_source(source):
+            yield f"sources[{number}].{field}", text
+
+
+def _wrong_source(source):
+    if not isinstance(source, dict):
+        yield "", f"expected an object, found {source!r}."
+        return
+    for field in ("title", "publisher"):
+        if not source.get(field):
+            yield field, "is missing; every source needs it."
+    for field in sorted(set(source) - set(SOURCE_FIELDS)):
+        yield field, f"is no field of a source; there are {', '.join(SOURCE_FIELDS)}."
+    url = source.get("url")
+    if "url" not in source:
+        yield "url", "is missing; give the address, or null where there is none."
+    elif url is not None and not re.fullmatch(r"https?://[^\s<>\"']+", str(url)):
+        yield "url", f"{url!r} is no http(s) address."
+    elif url is not None and source.get("link_withheld"):
+        yield "url", "stands beside link_withheld; a withheld link is left out."
+
+
+def _check_parties(organisations, row):
+    for role in _ROLES:
+        for number, party in enumerate(row[role] if isinstance(row[role], list) else ()):
+            slug = party.get("id") if isinstance(party, dict) else party
+            unnamed = isinstance(party, dict) and slug is None and party.get("note")
+            if slug not in organisations and not unnamed:
+                yield f"{role}[{number}]", f"{slug!r} is not in organisations.json; add it there or correct it."
+
+
+def _check_geometry(row):
+    shape, layer = row["geometry"], row["layer"]
+    expected = ("Point",) if layer == "sites" else ("LineString", "MultiLineString")
+    if shape is None or shape.is_empty:
+        yield "geometry", "is missing or empty."
+    elif shape.geom_type not in expected:
+        yield "geometry", f"is a {shape.geom_type}; {layer} need a {' or '.join(expected)}."
+    elif not shape.is_valid or not np.isfinite(shapely.get_coordinates(shape)).all():
+        yield "geometry", f"is not valid: {shapely.is_valid_reason(shape)}."
+    elif not _in_degrees(shape):
+        yield "geometry", f"leaves the world: bounds {shape.bounds}; expected longitude, latitude in degrees."
+
+
+def _in_degrees(shape):
+    west, south, east, north = shape.bounds
+    return west >= -180 and east <= 180 and south >= -90 and north <= 90
+
+
+def _usable(shape, geom_type):
+    return shape is not None and not shape.is_empty and shape.geom_type == geom_type and _in_degrees(shape)
+
+
+def _check_waypoints(row):
+    names = row["waypoints"]
+    if _usable(row["geometry"], "LineString") and names is not None and not _missing(names):
+        points = len(row["geometry"].coords)
+        if not isinstance(names, list) or len(names) != points:
+            yield "waypoints", f"expected {points} names, one for each point of the line."
+
+
+def _check_length(row):
+    if row["layer"] in LAYERS[1:] and isinstance(row["length_km"], int | float) and row["length_km"] == 0:
+        yield "length_km", "is zero; leave it out if it is not known."
+
+
+def _odd_length(row):
+    stated = row["length_km"]
+    if not _usable(row["geometry"], "LineString") or _missing(stated) or not isinstance(stated, int | float):
+        return
+    drawn = geometry.length_km(row["geometry"])
+    low, high = LENGTH_RATIO
+    if not low <= drawn / stated <= high:
+        yield f"drawn {drawn:.0f} km, stated {stated:.0f} km (ratio {drawn / stated:.2f}, usual {low}-{high})."
+
+
+def _check_parent(ids, row):
+    parent = row.get("parent")
+    if not _missing(parent) and (parent not in ids or parent == row["id"]):
+        yield "parent", f"{parent!r} is no other record's id."
+
+
+def _check_place(countries, row):
+    """A site lies in its country; each end of a line lies in one of its countries (border tolerance)."""
+    shape, codes = row["geometry"], row["countries"]
+    if shape is None or shape.is_empty or not _in_degrees(shape) or not isinstance(codes, list):
+        return
+    known = [code for code in codes if code in countries.index]
+    if not known or row["kind"] in ("sea_route", "air_route"):
+        return
+    tolerance = OFFSHORE_KM if row["kind"] == "oil_gas_field" else BORDER_TOLERANCE_KM.get(row["precision"], 25)
+    area = shapely.union_all(countries.geometry.loc[known].to_numpy())
+    ends = [shape] if shape.geom_type == "Point" else [shapely.get_point(shape, 0), shapely.get_point(shape, -1)]
+    for point in ends:
+        if point is not None and not geometry.within_km([area], point, tolerance)[0]:
+            yield "geometry", (f"{point.x:.3f}, {point.y:.3f} lies more than {tolerance} km outside "
+                               f"{', '.join(known)}.")
+
+
+def _check_repeated_ids(gdf):
+    for record_id, group in gdf.groupby("id", sort=True):
+        if len(group) > 1:
+            yield Problem(group["file"].iloc[-1], "id", f"{record_id!r} is also in {group['file'].iloc[0]}.")
+
+
+def _check_indicators(indicators):
+    seen = set()
+    for number, row in enumerate(indicators):
+        name = f"{row.get('id', number)}" if isinstance(row, dict) else str(number)
+        for field, text in _wrong_indicator(row):
+            yield Problem("indicators.json", f"{name}.{field}", text)
+        if name in seen:
+            yield Problem("indicators.json", name, "stands there twice.")
+        seen.add(name)
+
+
+def _wrong_indicator(row):
+    if not isinstance(row, dict):
+        yield "", f"expected an object, found {row!r}."
+        return
+    value, source = row.get("value"), row.get("source")
+    if value is None and not row.get("note"):
+        yield "value", "is missing; a figure nobody gives needs a note that says so."
+    elif value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        yield "value", f"expected a number, found {value!r}."
+    if source is not None or value is not None:
+        yield from ((f"source.{field}", text) for field, text in _wrong_source(source))
+
