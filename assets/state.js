@@ -1,0 +1,111 @@
+/* What the reader picks, as one query {parameter: text}: controls, address and chips in, query out.
+ *
+ * Clientside halves of dashboard/callbacks/choices.py. The address always says what the page shows: a new
+ * choice or record makes an entry in the history, a moved map only changes the present one.
+ */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const functions = (dash.atlas = dash.atlas || {});
+  const SETTLE_MS = 180;
+  const QUIET = ["map", "theme", "tab"];
+
+  atlas.readAddress = () => Object.fromEntries(new URLSearchParams(window.location.search));
+
+  /* What set a callback off: {id, prop, value}; id is text or, for a pattern, an object. */
+  atlas.trigger = function () {
+    const first = dash.callback_context.triggered[0];
+    if (!first) return { id: null };
+    const [, text, prop] = /^(.*)\.([^.]*)$/.exec(first.prop_id);
+    return { id: text.startsWith("{") ? JSON.parse(text) : text, prop, value: first.value };
+  };
+
+  /* ?a=KAZ,UZB&q=... with commas, colons, semicolons and slashes left readable; "" for nothing. */
+  atlas.writeQuery = function (query) {
+    const parts = Object.entries(query).filter(([, value]) => value !== "" && value != null)
+      .map(([key, value]) => key + "=" + encodeURIComponent(value).replace(/%20/g, "+")
+        .replace(/%(2C|3A|2F|3B)/g, decodeURIComponent));
+    return parts.length ? "?" + parts.join("&") : "";
+  };
+
+  window.addEventListener("popstate", () => dash.set_props("address", { data: { query: atlas.readAddress() } }));
+
+  let settling = null;
+  function settle(query, wait = SETTLE_MS) {
+    clearTimeout(settling);
+    settling = setTimeout(() => dash.set_props("settled", { data: query }), wait);
+  }
+
+  const only = (query, params) => Object.fromEntries(params.filter((p) => query[p]).map((p) => [p, query[p]]));
+
+  function cleared(query, param) {
+    if (param === "all") return query.year_of ? { year_of: query.year_of } : {};
+    const next = { ...query };
+    delete next[param];
+    if (param === "year") delete next.undated;
+    return next;
+  }
+
+  function picked(query, param, value) {
+    const many = (query[param] || "").split(",").filter(Boolean);
+    return { ...query, [param]: param === "near" ? value : [...new Set([...many, value])].sort().join(",") };
+  }
+
+  /* The query that follows from what happened, or null if nothing did. */
+  function nextQuery({ id, value }, present, controls, params, viewState) {
+    if (!present || id === "address") return only(atlas.readAddress(), params);
+    if (id && id.type === "control") {
+      return { ...present, ...Object.fromEntries(controls.filter(([, text]) => text != null)) };
+    }
+    if (!value) return null;
+    if (id.type === "clear") return cleared(present, id.param);
+    if (id.type === "pick") return picked(present, id.param, id.value);
+    if (id === "area-here" && viewState) {
+      return { ...present, area: viewState.bbox.map((d, i) => Math.max(i % 2 ? -90 : -180, Math.min(i % 2 ? 90 : 180, d)).toFixed(3)).join(",") };
+    }
+    return null;
+  }
+
+  functions.choose = function (values, address, clears, picks, area, ids, params, present, viewState) {
+    const controls = ids.map((id, i) => [id.param, values[i]]);
+    const query = nextQuery(atlas.trigger(), present, controls, params, viewState);
+    if (!query) return [ids.map(() => dash.no_update), dash.no_update];
+    const kept = only(query, params);
+    settle(kept, present ? SETTLE_MS : 0);
+    return [controls.map(([param, text]) => ((text || "") === (kept[param] || "") ? dash.no_update : kept[param] || "")), kept];
+  };
+
+  /* The query as the map's expression. No request, unless a choice needs the server's ids. */
+  functions.repaint = function (query, found, templates) {
+    if (!query) return dash.no_update;
+    if (!atlas.needsServer(templates, query)) return atlas.filterExpression(templates, query, null);
+    const current = found && found.area === (query.area || null) && found.near === (query.near || null);
+    return current ? atlas.filterExpression(templates, query, found.ids) : dash.no_update;
+  };
+
+  const loud = (search) => {
+    const query = new URLSearchParams(search);
+    QUIET.forEach((name) => query.delete(name));
+    query.sort();
+    return query.toString();
+  };
+
+  /* The address, and every link that carries the view along, follow. */
+  functions.write_address = function (query, view) {
+    if (!query || !view) return dash.no_update;
+    const next = atlas.writeQuery({ ...query, ...view });
+    if (next !== window.location.search) {
+      const same = loud(next) === loud(window.location.search);
+      window.history[same ? "replaceState" : "pushState"](null, "", next || window.location.pathname);
+    }
+    const lang = document.documentElement.lang;
+    document.querySelectorAll("[data-lang]").forEach((link) => {
+      link.href = "/" + atlas.writeQuery({ ...query, ...view, lang: link.dataset.lang });
+    });
+    document.querySelectorAll("[data-export]").forEach((link) => {
+      link.href = link.dataset.export + atlas.writeQuery({ ...query, lang: lang === "en" ? "" : lang });
+    });
+    return window.location.href;
+  };
+})();

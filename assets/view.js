@@ -1,0 +1,156 @@
+/* What the reader looks at: the chosen record, the map's place, the open tab, the theme, folded panels.
+ *
+ * Clientside halves of dashboard/callbacks/looking.py, and the few things of the page that are no data at
+ * all (folding, the phone's sheet, copying the link).
+ */
+(function () {
+  "use strict";
+  const atlas = (window.atlas = window.atlas || {});
+  const dash = (window.dash_clientside = window.dash_clientside || {});
+  const functions = (dash.atlas = dash.atlas || {});
+  const root = document.documentElement;
+  const VIEW_PARAMS = ["map", "record", "tab", "theme", "basemap", "lang"];
+  const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+  const mapText = (v) => [v.zoom.toFixed(2), v.lat.toFixed(4), v.lon.toFixed(4)].map(Number).join("/");
+
+  atlas.readMapText = function (text) {
+    const parts = (text || "").split("/").map(Number);
+    const right = parts.length === 3 && parts.every(Number.isFinite) && parts[0] >= 0 && parts[0] <= 22
+      && Math.abs(parts[1]) <= 85 && Math.abs(parts[2]) <= 180;
+    return right ? { zoom: parts[0], lat: parts[1], lon: parts[2] } : null;
+  };
+
+  const themeNow = (view) => (["light", "dark"].includes(view.theme) ? view.theme : prefersDark.matches ? "dark" : "light");
+
+  function fromAddress() {
+    const query = atlas.readAddress();
+    const view = Object.fromEntries(VIEW_PARAMS.filter((p) => query[p]).map((p) => [p, query[p]]));
+    if (!atlas.readMapText(view.map)) delete view.map;
+    if (!["light", "dark"].includes(view.theme)) delete view.theme;
+    if (!["table", "about"].includes(view.tab)) delete view.tab;
+    if (view.lang !== root.lang) delete view.lang;
+    return view;
+  }
+
+  const toggled = (view, tab) => ({ ...view, tab: view.tab === tab ? "" : tab });
+
+  const happened = {
+    "map.picked": (view, event) => ({ ...view, record: event.value && event.value.id }),
+    "map.viewState": (view, event) => (event.value ? { ...view, map: mapText(event.value) } : view),
+    "table-picked.data": (view, event) => (event.value ? { ...view, record: event.value.id } : view),
+    "details-close.n_clicks": (view) => ({ ...view, record: "" }),
+    "tab-table.n_clicks": (view) => toggled(view, "table"),
+    "tab-about.n_clicks": (view) => toggled(view, "about"),
+    "theme-switch.n_clicks": (view) => ({ ...view, theme: themeNow(view) === "dark" ? "light" : "dark" }),
+  };
+
+  function nextView(event, present) {
+    if (!present || event.id === "address") return fromAddress();
+    if (event.id && event.id.type === "open-record") return event.value ? { ...present, record: event.id.record } : null;
+    const change = happened[`${event.id}.${event.prop}`];
+    return change && event.value !== undefined ? change(present, event) : null;
+  }
+
+  functions.look = function (...args) {
+    const present = args[args.length - 1];
+    const view = nextView(atlas.trigger(), present);
+    if (!view) return [dash.no_update, dash.no_update];
+    Object.keys(view).forEach((key) => { if (!view[key]) delete view[key]; });
+    const same = JSON.stringify(view) === JSON.stringify(present);
+    const record = present && present.record === view.record ? dash.no_update : view.record || null;
+    return [same ? dash.no_update : view, record];
+  };
+
+  /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
+  let tableOpened = false;
+  functions.show = function (view) {
+    if (!view) return [dash.no_update, dash.no_update, dash.no_update];
+    root.dataset.theme = themeNow(view);
+    root.dataset.tab = view.tab || "";
+    root.dataset.record = view.record ? "open" : "";
+    if (view.record && root.dataset.sheet !== "details" && view.record !== functions.show.last) root.dataset.sheet = "details";
+    if (!view.record && root.dataset.sheet === "details") root.dataset.sheet = "map";
+    functions.show.last = view.record;
+    const grid = document.getElementById("table");
+    if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
+    const openNow = view.tab === "table" && !tableOpened;
+    if (openNow) tableOpened = true;
+    return [themeNow(view), view.record || null, openNow ? true : dash.no_update];
+  };
+
+  const boxOf = (text) => text.split(",").map(Number);
+  const senders = {
+    "zoom-in": () => ({ kind: "zoom_in" }),
+    "zoom-out": () => ({ kind: "zoom_out" }),
+    home: () => ({ kind: "home" }),
+    "full-screen": () => ({ kind: "fullscreen" }),
+    fit: (event, found) => found && found.bounds && { kind: "fit", bbox: found.bounds, zoom: 9 },
+    "table-picked": (event) => event.value && { kind: "fit", bbox: boxOf(event.value.bbox), zoom: 8 },
+    address: () => { const place = atlas.readMapText(atlas.readAddress().map); return place && { kind: "fly", ...place }; },
+  };
+
+  /* A command for the map. A record opened by its address alone is shown where it lies, once. */
+  let first = true;
+  functions.go = function (...args) {
+    const [found, present] = args.slice(-2);
+    const event = atlas.trigger();
+    let command = null;
+    if (first) {
+      first = false;
+      command = senders.address();
+    } else if (event.id === "record-place") {
+      const query = atlas.readAddress();
+      if (functions.go.waiting && event.value) command = { kind: "fit", bbox: boxOf(event.value.bbox), zoom: 8 };
+      functions.go.waiting = false;
+    } else if (event.id && event.id.type === "fly") {
+      command = event.value ? { kind: "fit", bbox: boxOf(event.id.bbox), zoom: 8 } : null;
+    } else if (event.value && senders[event.id]) {
+      command = senders[event.id](event, found);
+    }
+    return command ? { ...command, n: ((present && present.n) || 0) + 1 } : dash.no_update;
+  };
+  functions.go.waiting = (() => { const query = atlas.readAddress(); return Boolean(query.record && !query.map); })();
+
+  let rowPicks = 0;
+  functions.pick_row = function (cell, rows) {
+    const row = cell && rows && rows.find((each) => each.id === cell.rowId);
+    return row ? { id: row.id, bbox: row.bbox, n: (rowPicks += 1) } : dash.no_update;
+  };
+
+  functions.mark_row = function (record, rows) {
+    const row = rows && rows.find((each) => each.id === record);
+    return row ? [{ ids: [row.id] }, { rowId: row.id, rowPosition: "middle" }] : [[], dash.no_update];
+  };
+
+  /* Things that are no data: folding the filters, the phone's sheet, menus, the link to copy. */
+  document.addEventListener("click", (event) => {
+    const at = (selector) => event.target.closest && event.target.closest(selector);
+    if (at("#fold-filters")) root.dataset.filters = root.dataset.filters === "folded" ? "" : "folded";
+    const sheet = at("[data-sheet]");
+    if (sheet && sheet !== root) openSheet(sheet.dataset.sheet);
+    const copy = at("#copy-link");
+    if (copy) copyLink(copy);
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+  });
+
+  function openSheet(name) {
+    root.dataset.sheet = root.dataset.sheet === name ? "map" : name;
+    const opensTable = root.dataset.sheet === "list" && root.dataset.tab !== "table";
+    if (opensTable) document.getElementById("tab-table").click();
+  }
+
+  function copyLink(button) {
+    const words = button.querySelector("span"), before = words.textContent;
+    navigator.clipboard.writeText(window.location.href).then(() => {
+      words.textContent = button.dataset.copied;
+      setTimeout(() => { words.textContent = before; }, 1600);
+    }).catch(() => { window.prompt(before, window.location.href); });
+  }
+
+  root.dataset.theme = themeNow(fromAddress());
+})();

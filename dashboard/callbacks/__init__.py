@@ -1,0 +1,10 @@
+"""Callbacks only translate: what the reader does into a question, the answer into the page."""
+
+from dashboard.callbacks import answers, choices, looking
+
+
+def register(app, repository) -> None:
+    """Register every callback of the page."""
+    choices.register(app)
+    looking.register(app)
+    answers.register(app, repository)

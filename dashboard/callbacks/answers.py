@@ -1,0 +1,103 @@
+"""What the server is asked: what a filter leaves, one record in full, the rows of the table.
+
+Each callback unpacks, asks `geodata`, hands to a view, and returns.
+"""
+
+from __future__ import annotations
+
+import time
+
+from dash import ALL, Input, Output, State, no_update
+
+from dashboard import ids
+from dashboard.context import PageContext
+from dashboard.logs import log_event
+from dashboard.views.details import draw_details, draw_unknown
+from dashboard.views.legend import draw_legend
+from dashboard.views.sentence import draw_choices, draw_empty, draw_notices, draw_sentence
+from dashboard.views.table import bbox_text, draw_table, shown_columns, table_rows
+from geodata.filters import FilterSpec
+from geodata.relations import find_related
+from geodata.summaries import shown_bounds, summarise_shown
+from geodata.wording import format_number
+
+
+def register(app, repository) -> None:
+    """Describe what is shown; show a record; fill the table."""
+    register_shown(app, repository)
+    register_details(app, repository)
+    register_table(app, repository)
+
+
+def register_shown(app, repository):
+    """The sentence, the choices, the counts beside every choice, the legend, the empty state."""
+    @app.callback(
+        Output(ids.SENTENCE, "children"), Output(ids.CHOICES, "children"), Output(ids.NOTICES, "children"),
+        Output(ids.EMPTY, "children"), Output(ids.LEGEND, "children"), Output(ids.DOWNLOAD_NOTE, "children"),
+        Output(ids.control(ALL), "counts"), Output(ids.FOUND, "data"),
+        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), State(ids.control(ALL), "id"),
+        prevent_initial_call=True)
+    def describe(query, language, controls):
+        began = time.perf_counter()
+        context = PageContext(repository, language)
+        spec, problems = FilterSpec.from_query(query or {}, repository.records)
+        shown = summarise_shown(repository.records, spec, repository.last_year)
+        counts = shown.facets | {"year": shown.years}
+        log_event("filter", query=query, shown=shown.count, ms=round((time.perf_counter() - began) * 1000, 1))
+        return (draw_sentence(spec, shown, context), draw_choices(spec, context), draw_notices(problems, context),
+                draw_empty(spec, shown, context), draw_legend(repository.records, shown.keep, context),
+                context.texts["download_note"].format(n=format_number(shown.count)),
+                [counts.get(control["param"]) for control in controls], _found(query, spec, shown, repository))
+
+
+def _found(query, spec, shown, repository):
+    """What the browser needs of the answer: where it lies, and ids where it cannot filter alone."""
+    by_server = spec.area is not None or spec.near is not None
+    return {"count": shown.count, "bounds": shown_bounds(repository.records, shown.keep),
+            "area": (query or {}).get("area"), "near": (query or {}).get("near"),
+            "ids": repository.records.gdf["id"][shown.keep].tolist() if by_server else None}
+
+
+def register_details(app, repository):
+    """The details of the chosen record, and where it lies."""
+    @app.callback(
+        Output(ids.DETAILS, "children"), Output(ids.RECORD_PLACE, "data"),
+        Input(ids.RECORD, "data"), State(ids.LANGUAGE, "data"), prevent_initial_call=True)
+    def show_record(record_id, language):
+        context = PageContext(repository, language)
+        if not record_id:
+            return no_update, no_update
+        if record_id not in repository.records:
+            return draw_unknown(record_id, context), None
+        row = repository.record(record_id)
+        related = find_related(repository.records, record_id)
+        return draw_details(row, related, context), {"id": record_id, "bbox": bbox_text(row["geometry"])}
+
+
+def register_table(app, repository):
+    """The table: made when its tab is first opened, then kept in step with the filter."""
+    @app.callback(
+        Output(ids.TABLE_HOLDER, "children"),
+        Input(ids.TABLE_OPENED, "data"), State(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"),
+        prevent_initial_call=True)
+    def open_table(_opened, query, language):
+        context = PageContext(repository, language)
+        return draw_table(_rows(query, context), context)
+
+    @app.callback(
+        Output(ids.TABLE, "rowData"),
+        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), prevent_initial_call=True)
+    def refill_table(query, language):
+        return _rows(query, PageContext(repository, language))
+
+    @app.callback(
+        Output(ids.TABLE, "columnDefs"),
+        Input(ids.TABLE_COLUMNS, "value"), State(ids.LANGUAGE, "data"), prevent_initial_call=True)
+    def choose_columns(chosen, language):
+        return shown_columns(chosen, PageContext(repository, language))
+
+
+def _rows(query, context):
+    spec, _ = FilterSpec.from_query(query or {}, context.records)
+    keep = summarise_shown(context.records, spec, context.last_year).keep
+    return table_rows(context.records.take(keep), context)

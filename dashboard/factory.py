@@ -1,0 +1,52 @@
+"""`create_app`: the table of contents of the dashboard, and the one place that meets everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import dash
+from flask import has_request_context, request
+
+from dashboard import callbacks, routes
+from dashboard.context import PageContext, language_of
+from dashboard.index import index_page
+from dashboard.layout.page import build_page
+from dashboard.security import protect
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(repository, settings) -> dash.Dash:
+    """The whole app over a Repository: data in memory, routes, layout, callbacks, headers.
+
+    Dash's own check of ids is off, since it would send the layout twice with every page; a test
+    compares the ids that callbacks name with the layout instead.
+    """
+    app = dash.Dash(
+        __name__, assets_folder=str(ROOT / "assets"), compress=True, serve_locally=True, update_title=None,
+        external_scripts=routes.vendor.SCRIPTS, external_stylesheets=routes.vendor.STYLESHEETS,
+        title=PageContext(repository).texts["title"], suppress_callback_exceptions=True)
+    app.interpolate_index = lambda **parts: index_page(_context(repository), parts)
+    app.layout = lambda: build_page(_context(repository))
+    routes.register(app.server, repository, settings)
+    callbacks.register(app, repository)
+    protect(app)
+    return app
+
+
+def _context(repository) -> PageContext:
+    """The data in the language of the page that asks.
+
+    The page asks for its layout in a second request; the language then stands in the address of the page,
+    which the browser sends along as the referrer.
+    """
+    if not has_request_context():
+        return PageContext(repository)
+    query = request.args.get("lang") or _referrer_language()
+    return PageContext(repository, language_of(query, request.accept_languages))
+
+
+def _referrer_language():
+    values = parse_qs(urlsplit(request.referrer or "").query).get("lang")
+    return values[-1] if values else None

@@ -1,0 +1,36 @@
+"""The legend: only what is shown, in the map's own marks and colours."""
+
+import numpy as np
+from dash import html
+
+from dashboard.components import LegendMark
+from dashboard.style import legend_items
+from geodata.codes import code_label
+
+_COLUMNS = ("kind", "sector", "status", "precision")
+
+
+def draw_legend(records, keep, context) -> list:
+    """A block for each group of marks that the kept records use."""
+    t, blocks = context.texts, {}
+    for item in legend_items(_present(records, keep)):
+        blocks.setdefault(item["group"], []).append(html.Li([
+            LegendMark(**item["symbol"]), html.Span(_words(item, context))]))
+    return [html.Div([html.H4(t[f"legend_{group}"]), html.Ul(items)], className=f"legend-{group}")
+            for group, items in blocks.items()]
+
+
+def _present(records, keep):
+    """One mapping for each combination of codes that occurs among the kept rows."""
+    gdf = records.gdf
+    codes = np.unique(np.stack([gdf[c].cat.codes.to_numpy()[keep] for c in _COLUMNS], axis=1), axis=0)
+    categories = [gdf[c].cat.categories for c in _COLUMNS]
+    return [{c: categories[i][code] if code >= 0 else None for i, (c, code) in enumerate(zip(_COLUMNS, row, strict=True))}
+            for row in codes]
+
+
+def _words(item, context):
+    if item["group"] == "lines":
+        return code_label("kind", item["code"], context.language)
+    key = f"legend_{item['group']}_{item['code']}"
+    return context.texts[key]

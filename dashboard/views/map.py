@@ -1,0 +1,146 @@
+"""Frames to what the map draws: features with few, short properties, and the map's own properties."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import shapely
+from shapely.geometry import mapping
+
+from dashboard import map_style
+from dashboard.basemap_style import basemap_layers
+from dashboard.basemap_style import text_styles as basemap_text_styles
+from dashboard.icons import glyph_for
+from dashboard.style import THEMES
+from geodata.codes import LAYERS, code_list
+from geodata.geometry import length_km
+from geodata.records import is_known
+
+START = {"bbox": [46.0, 34.5, 88.0, 56.0]}
+RADIUS_KM = {"exact": 0.5, "near": 10, "district": 30, "region": 90}
+_SAME_PLACE_DEGREES = 0.05
+_DECIMALS = 4
+
+
+def map_properties(context) -> dict:
+    """The properties of the map component at the start, in the context's language."""
+    t = context.texts
+    return {
+        "styles": {theme: _style(theme, context) for theme in THEMES}, "theme": "auto",
+        "textStyles": {theme: map_style.text_styles(theme) | basemap_text_styles(theme) for theme in THEMES},
+        "images": {theme: map_style.image_recipes(theme) for theme in THEMES},
+        "glyphs": map_style.image_glyphs(), "view": START,
+        "tooltip": map_style.tooltip(context.language, _labels("kind", context), _labels("status", context),
+                                     {f"year_{name}": t[f"tooltip_{name}"] for name in
+                                      ("completed", "started", "agreed")}),
+        "texts": {name: t[name] for name in ("no_webgl", "chooser", "map_label")}
+        | {"attribution_label": t["attribution"], "km": t["km"], "m": t["m"]},
+        "attribution": t["attribution_text"],
+    }
+
+
+def _style(theme, context):
+    version = context.data_version
+    base = basemap_layers(theme, context.language, f"/basemap/{context.basemap_version}")
+    return map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base)
+
+
+def _labels(name, context):
+    return {code: entry.labels[context.language] for code, entry in code_list(name).items()}
+
+
+def map_collections(records) -> dict[str, dict]:
+    """For each layer a GeoJSON FeatureCollection with the properties that map and filters read.
+
+    Missing values are left out, lists are written `|KAZ|UZB|`, coordinates rounded to 4 decimals
+    (about 10 m), for drawing only.
+    """
+    gdf = records.gdf
+    slots, lanes = place_slots(gdf), line_lanes(gdf)
+    features = defaultdict(list)
+    columns = ["id", "layer", "name", "name_ru", "name_zh", "kind", "sector", "subsector", "status", "precision",
+               "countries", "parties", "year_agreed", "year_started", "year_completed", "active_from", "active_to",
+               "cost_usd_million", "in_brief", "geometry"]
+    rows = zip(*(gdf[c].astype(object) for c in columns), records.search_text, slots, lanes, strict=True)
+    for row in rows:
+        values = dict(zip([*columns, "text", "slot", "offset"], row, strict=True))
+        features[values["layer"]].append(_feature(values))
+    return {layer: {"type": "FeatureCollection", "features": features[layer]} for layer in LAYERS}
+
+
+def _feature(values):
+    shape = values.pop("geometry")
+    properties = {k: v for k, v in values.items() if is_known(v)}
+    for name in ("countries", "parties"):
+        properties[name] = f"|{'|'.join(properties[name])}|"
+    properties["brief"] = int(properties.pop("in_brief"))
+    if (cost := properties.pop("cost_usd_million", None)) is not None:
+        properties["cost"] = cost
+    if shape.geom_type == "Point":
+        properties["icon"] = glyph_for(properties["kind"], properties.get("subsector"))
+        properties["radius_px0"] = round(map_style.radius_px0(RADIUS_KM[properties["precision"]], shape.y), 6)
+    return {"type": "Feature", "id": properties["id"], "properties": properties,
+            "geometry": mapping(shapely.set_precision(shape, 10 ** -_DECIMALS, mode="pointwise"))}
+
+
+def place_slots(gdf) -> list[int]:
+    """For each row, its number among the points of the same place, so that they can be fanned out.
+
+    Points closer than 0.05 degrees (some 5 km) to the first of a group share its place; a point alone
+    has 0, a group counts from 1. Lines have 0.
+    """
+    slots = [0] * len(gdf)
+    for members in place_groups(gdf):
+        if len(members) > 1:
+            for number, position in enumerate(members, start=1):
+                slots[position] = number
+    return slots
+
+
+def place_groups(gdf) -> list[list[int]]:
+    """Row numbers of the points that share a place, group by group, in the order of the frame."""
+    points = gdf.geometry.geom_type.to_numpy() == "Point"
+    positions = np.flatnonzero(points)
+    shapes = gdf.geometry.to_numpy()[positions]
+    tree = shapely.STRtree(shapes)
+    taken, groups = set(), []
+    for i, shape in enumerate(shapes):
+        if i in taken:
+            continue
+        near = sorted(set(tree.query(shape, "dwithin", distance=_SAME_PLACE_DEGREES).tolist()) - taken)
+        taken.update(near)
+        groups.append([int(positions[j]) for j in near])
+    return groups
+
+
+def line_lanes(gdf) -> list[float]:
+    """For each row, how many lanes aside it is drawn, so that lines on one right of way lie side by side.
+
+    Lines of a layer that run within 0.02 degrees (some 2 km) of each other for more than half of the shorter one
+    share a right of way; the longest keeps the middle, the next ones go right and left in turn.
+    """
+    lanes = [0.0] * len(gdf)
+    for layer in LAYERS[1:]:
+        positions = np.flatnonzero((gdf["layer"] == layer).to_numpy())
+        order = sorted(positions, key=lambda p: (-length_km(gdf.geometry.iloc[p]), gdf["id"].iloc[p]))
+        placed = []
+        for position in order:
+            shape = gdf.geometry.iloc[position]
+            taken = {lanes[other] for other in placed if _run_together(shape, gdf.geometry.iloc[other])}
+            lanes[position] = next(lane for lane in _lane_order() if lane not in taken)
+            placed.append(position)
+    return lanes
+
+
+def _run_together(shorter, longer):
+    if not shapely.dwithin(shorter, longer, 0.02):
+        return False
+    return shorter.intersection(longer.buffer(0.02)).length > 0.5 * shorter.length
+
+
+def _lane_order():
+    yield 0.0
+    for lane in range(1, 20):
+        yield float(lane)
+        yield float(-lane)
