@@ -44,7 +44,7 @@ COLOURS = {
         "water": TOKENS["dark"]["water"], "coast_glow": "#1A2733", "coast": "#33475A", "land": "#0B1621", "focus": "#18293C",
         "lake": "#0E1720", "lake_edge": "#34495B", "river": "#365468", "boundary": "#465362", "boundary_focus": "#6B7A8B",
         "disputed": "#5A5F5E", "dot": "#9AA6B3", "dot_ring": "#10161D", "halo": "#12181F",
-        "country": "#7C8997", "country_focus": "#D6CDB8", "capital": "#EEF2F6", "place": TOKENS["dark"]["label"],
+        "country": "#8895A3", "country_focus": "#D6CDB8", "capital": "#EEF2F6", "place": TOKENS["dark"]["label"],
         "small": "#97A3AF", "water_name": "#5D86A2", "land_name": "#85807A",
     },
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -67,7 +68,7 @@ def edge_keys(geometry) -> list[tuple]:
         lines = shapely.get_rings(part) if part.geom_type == "Polygon" else [part]
         for line in lines:
             points = list(map(tuple, np.round(shapely.get_coordinates(line) / GRID).astype(np.int64)))
-            keys += [(min(a, b), max(a, b)) for a, b in zip(points, points[1:]) if a != b]
+            keys += [(min(a, b), max(a, b)) for a, b in pairwise(points) if a != b]
     return keys
 
 
@@ -80,7 +81,7 @@ def simplify_line(line: LineString, kind: str) -> LineString | None:
     zones = zone_index(xy)
     cuts = [0, *(np.flatnonzero(np.diff(zones)) + 1), len(xy) - 1]
     pieces = []
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in pairwise(cuts):
         if end <= start:
             continue
         zone = ZONES[max(zones[start], zones[end])] if end - start < 2 else ZONES[zones[start]]
