@@ -1,0 +1,46 @@
+"""Records as CSV for spreadsheets and scripts.
+
+UTF-8 with a byte order mark, so that Excel reads every script; commas; CRLF (RFC 4180). Provenance
+stands above the header in lines that begin with `# `. Read it with
+`pandas.read_csv(path, comment="#")`: any cell that holds a `#` is quoted, so nothing is cut off.
+Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geodata.export.provenance import Provenance
+from geodata.export.table import beside, clean_text, flatten, layers_of, neutralise, place_columns
+from geodata.sentences import Names
+
+_NEEDS_QUOTES = re.compile('[",#;\r\n]|^ | $')
+_FORMULA_AFTER_SEPARATOR = re.compile("([,;][ ]*)([=+@＝＋－＠-])")
+
+
+def write_csv(gdf, provenance: Provenance, names: Names = Names()) -> bytes:
+    """The records as one CSV table; no records leave the header."""
+    table = beside(flatten(gdf, provenance.language, layers_of(provenance.what), names), place_columns(gdf))
+    lines = [_comment(key, value) for key, value in provenance.items()]
+    lines.append(",".join(field.name for field in table.fields))
+    lines += (",".join(map(_cell, row)) for row in table.rows())
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return str(value)
+    text = neutralise(value)
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
+
+
+def _comment(key, value):
+    """One line that starts no quoted field and no formula, even where a reader splits it at commas."""
+    text = " ".join(clean_text(str(value)).split()).replace('"', "'")
+    if key in ("query", "permalink"):
+        return f"# {key}: " + text.replace(",", "%2C").replace(";", "%3B")
+    return f"# {key}: " + _FORMULA_AFTER_SEPARATOR.sub(r"\1'\2", text)
