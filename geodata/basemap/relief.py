@@ -1,9 +1,10 @@
 """Make the shaded relief: a quiet, almost grey picture in Web Mercator, transparent over water and at its edges.
 
-The source is a coloured relief of the world on a plate carree grid (EPSG:4326). Its light and shade are kept, its colours
-are muted and its lowlands and plateaus are brought to nearly one tone, so that the map's own land colour stays the same
-everywhere and the picture works under a light and under a dark theme.
+The source is a coloured relief of the world on a plate carree grid (EPSG:4326). Its light and shade are kept, its
+colours are muted and its lowlands and plateaus are brought to nearly one tone, so that the map's own land colour stays
+the same everywhere and the picture works under a light and under a dark theme.
 """
+
 from __future__ import annotations
 
 import io
@@ -34,7 +35,7 @@ def mercator_y(lat):
 
 
 def mercator_grid(width: int) -> tuple[np.ndarray, np.ndarray]:
-    """Give the longitudes of the columns and the latitudes of the rows of a picture `width` pixels wide (pixel centres, degrees)."""
+    """Give the longitudes of the columns and latitudes of the rows of a picture (pixel centres, degrees)."""
     west, south, east, north = BOUNDS
     top, bottom = mercator_y(north), mercator_y(south)
     height = round(width * (top - bottom) / math.radians(east - west))
@@ -57,11 +58,13 @@ def resample(source: np.ndarray, lons: np.ndarray, lats: np.ndarray) -> np.ndarr
 
 def blurred(channel: np.ndarray, radius: float, weight: np.ndarray) -> np.ndarray:
     """Blur a channel over land only: `weight` (0-1) is left out of the mean where it is 0."""
+
     def smooth(values: np.ndarray) -> np.ndarray:
         picture = Image.fromarray(values.astype(np.float32), mode="F")
         small = picture.resize((max(1, picture.width // 8), max(1, picture.height // 8)), Image.Resampling.BOX)
         soft = small_blur(np.asarray(small), max(1, round(radius / 8)))
         return np.asarray(Image.fromarray(soft, mode="F").resize(picture.size, Image.Resampling.BICUBIC))
+
     return smooth(channel * weight) / np.maximum(smooth(weight), 0.02)
 
 
@@ -90,7 +93,7 @@ def land_mask(land, lons: np.ndarray, lats: np.ndarray) -> np.ndarray:
             xy = shapely.get_coordinates(ring)
             px = (xy[:, 0] - west) / (east - west) * width
             py = (top - mercator_y(xy[:, 1])) / (top - bottom) * height
-            draw.polygon(list(zip(px.tolist(), py.tolist())), fill=0 if number else 255)
+            draw.polygon(list(zip(px.tolist(), py.tolist(), strict=True)), fill=0 if number else 255)
     return np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32) / 255
 
 

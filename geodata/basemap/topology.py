@@ -4,6 +4,7 @@ Borders are cut into arcs (a run of edges with the same countries on its sides),
 tolerance that depends on where it lies, and the polygons are built again from the arcs. Nothing here reads or writes
 files. Coordinates are EPSG:4326; tolerances are in degrees.
 """
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ GRID = 1e-6
 
 @dataclass(frozen=True)
 class Zone:
-    """An area with its own level of detail: bounds in degrees, tolerances in degrees, smallest island in square degrees."""
+    """An area with its own detail: bounds and tolerances in degrees, smallest island in square degrees."""
 
     bounds: tuple[float, float, float, float]
     border: float
@@ -85,8 +86,8 @@ def simplify_line(line: LineString, kind: str) -> LineString | None:
         if end <= start:
             continue
         zone = ZONES[max(zones[start], zones[end])] if end - start < 2 else ZONES[zones[start]]
-        run = LineString(xy[start:end + 1]).simplify(getattr(zone, kind), preserve_topology=False)
-        pieces.append(shapely.get_coordinates(run)[0 if not pieces else 1:])
+        run = LineString(xy[start : end + 1]).simplify(getattr(zone, kind), preserve_topology=False)
+        pieces.append(shapely.get_coordinates(run)[0 if not pieces else 1 :])
     return rounded_line(np.concatenate(pieces)) if pieces else None
 
 
@@ -136,7 +137,11 @@ def simplify_arc(line: LineString, codes: tuple[str, ...], disputed: int, keep: 
     """Simplify one line into an arc; None for an island too small to draw."""
     if line.is_ring:
         polygon = shapely.Polygon(line)
-        if len(codes) == 1 and polygon.area < zone_at(*line.coords[0]).island and not len(keep.query(polygon, "contains")):
+        if (
+            len(codes) == 1
+            and polygon.area < zone_at(*line.coords[0]).island
+            and not len(keep.query(polygon, "contains"))
+        ):
             return None
     simple = simplify_line(line, "border" if len(codes) > 1 else "coast")
     if line.is_ring and (simple is None or len(simple.coords) < 4):
@@ -145,7 +150,7 @@ def simplify_arc(line: LineString, codes: tuple[str, ...], disputed: int, keep: 
 
 
 def build_polygons(arcs: list[Arc], countries: dict[str, object]) -> dict[str, object]:
-    """Build the polygons of each country again from simplified arcs; each face goes to the country that holds its middle."""
+    """Build each country again from simplified arcs; a face goes to the country that holds its middle."""
     noded = shapely.unary_union([arc.line for arc in arcs])
     faces = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(noded))))
     codes = sorted(countries)
@@ -160,7 +165,7 @@ def build_polygons(arcs: list[Arc], countries: dict[str, object]) -> dict[str, o
 
 
 def clean_polygon(geometry, grid: float = 1e-4):
-    """Snap to a grid of `grid` degrees, keep polygons only, and wind them as RFC 7946 wants (outer rings counter-clockwise)."""
+    """Snap to a grid of `grid` degrees, keep polygons only, wind outer rings counter-clockwise (RFC 7946)."""
     snapped = shapely.make_valid(shapely.set_precision(geometry, grid))
     parts = [part for part in shapely.get_parts(snapped) if part.geom_type == "Polygon" and part.area > 0]
     merged = shapely.normalize(shapely.multipolygons(parts)) if len(parts) > 1 else shapely.normalize(parts[0])

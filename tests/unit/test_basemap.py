@@ -1,4 +1,5 @@
-"""The embedded basemap: sound geometry, small files, names in three languages, and a style that refers to what exists."""
+"""The embedded basemap: sound geometry, small files, names in three languages, a style that refers to what exists."""
+
 import gzip
 import json
 import re
@@ -59,15 +60,26 @@ def test_every_country_has_one_proper_code_and_three_names():
 
 
 def test_every_country_of_a_record_is_there():
-    records = [json.loads(path.read_text(encoding="utf-8")) for path in (BASEMAP_DIR.parent / "catalogue").glob("*/*.geojson")]
+    paths = (BASEMAP_DIR.parent / "catalogue").glob("*/*.geojson")
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     named = {code for record in records for code in record["properties"].get("countries") or ()}
     assert named <= {item["properties"]["iso_a3"] for item in features("countries")}
 
 
-@pytest.mark.parametrize("code, lon, lat", [
-    ("KAZ", 76.93, 43.25), ("KAZ", 63.30, 45.96), ("KGZ", 72.80, 40.53), ("UZB", 71.78, 40.38), ("UZB", 71.13, 39.97),
-    ("TJK", 69.62, 40.28), ("TKM", 52.97, 40.02), ("CHN", 80.41, 44.19), ("AFG", 67.43, 37.21),
-])
+@pytest.mark.parametrize(
+    "code, lon, lat",
+    [
+        ("KAZ", 76.93, 43.25),
+        ("KAZ", 63.30, 45.96),
+        ("KGZ", 72.80, 40.53),
+        ("UZB", 71.78, 40.38),
+        ("UZB", 71.13, 39.97),
+        ("TJK", 69.62, 40.28),
+        ("TKM", 52.97, 40.02),
+        ("CHN", 80.41, 44.19),
+        ("AFG", 67.43, 37.21),
+    ],
+)
 def test_known_places_lie_in_their_country(code, lon, lat):
     """Osh, Baikonur and the Uzbek enclave of Sokh (71.13 E) among them."""
     assert country(code).distance(Point(lon, lat)) < 0.01
