@@ -91,21 +91,29 @@
     return query.toString();
   };
 
-  /* The address, and every link that carries the view along, follow. */
-  functions.write_address = function (query, view) {
-    if (!query || !view) return dash.no_update;
-    const next = atlas.writeQuery({ ...query, ...view });
+  /* The address, and every link that carries the view along, follow once query and view have settled (both
+     change, one after the other, when the reader goes back). */
+  let writing = null;
+  functions.write_address = function (query, view, params) {
+    if (query && view) {
+      clearTimeout(writing);
+      writing = setTimeout(() => write({ ...only(query, params), ...only(view, atlas.VIEW_PARAMS) }, query), SETTLE_MS);
+    }
+    return dash.no_update;
+  };
+
+  function write(whole, query) {
+    const next = atlas.writeQuery(whole);
     if (next !== window.location.search) {
       const same = loud(next) === loud(window.location.search);
       window.history[same ? "replaceState" : "pushState"](null, "", next || window.location.pathname);
     }
     const lang = document.documentElement.lang;
     document.querySelectorAll("[data-lang]").forEach((link) => {
-      link.href = "/" + atlas.writeQuery({ ...query, ...view, lang: link.dataset.lang });
+      link.href = "/" + atlas.writeQuery({ ...whole, lang: link.dataset.lang });
     });
     document.querySelectorAll("[data-export]").forEach((link) => {
       link.href = link.dataset.export + atlas.writeQuery({ ...query, lang: lang === "en" ? "" : lang });
     });
-    return window.location.href;
-  };
+  }
 })();

@@ -9,7 +9,7 @@
   const dash = (window.dash_clientside = window.dash_clientside || {});
   const functions = (dash.atlas = dash.atlas || {});
   const root = document.documentElement;
-  const VIEW_PARAMS = ["map", "record", "tab", "theme", "basemap", "lang"];
+  const VIEW_PARAMS = atlas.VIEW_PARAMS = ["map", "record", "tab", "theme", "basemap", "lang"];
   const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
   const mapText = (v) => [v.zoom.toFixed(2), v.lat.toFixed(4), v.lon.toFixed(4)].map(Number).join("/");
@@ -65,7 +65,7 @@
   /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
   let tableOpened = false;
   functions.show = function (view) {
-    if (!view) return [dash.no_update, dash.no_update, dash.no_update];
+    if (!view) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
     root.dataset.theme = themeNow(view);
     root.dataset.tab = view.tab || "";
     root.dataset.record = view.record ? "open" : "";
@@ -76,8 +76,16 @@
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     const openNow = view.tab === "table" && !tableOpened;
     if (openNow) tableOpened = true;
-    return [themeNow(view), view.record || null, openNow ? true : dash.no_update];
+    return [themeNow(view), view.record || null, openNow ? true : dash.no_update, covered(view)];
   };
+
+  /* Pixels of the map that panels cover: the details on a wide page, nothing on a phone. */
+  function covered(view) {
+    const wide = window.matchMedia("(min-width: 721px)").matches;
+    const key = wide && view.record ? "details" : "nothing";
+    covered.made = covered.made || { details: { right: 372, top: 40 }, nothing: { top: 40 } };
+    return covered.made[key];
+  }
 
   const boxOf = (text) => text.split(",").map(Number);
   const senders = {

@@ -20,7 +20,6 @@ PERMALINK = "permalink"
 # Parts of the page
 MAP = "map"
 SENTENCE = "sentence"
-CHOICES = "choices"
 NOTICES = "notices"
 EMPTY = "empty"
 LEGEND = "legend-items"

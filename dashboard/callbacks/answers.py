@@ -14,7 +14,7 @@ from dashboard.context import PageContext
 from dashboard.logs import log_event
 from dashboard.views.details import draw_details, draw_unknown
 from dashboard.views.legend import draw_legend
-from dashboard.views.sentence import draw_choices, draw_empty, draw_notices, draw_sentence
+from dashboard.views.sentence import draw_empty, draw_notices, draw_sentence
 from dashboard.views.table import bbox_text, draw_table, shown_columns, table_rows
 from geodata.filters import FilterSpec
 from geodata.relations import find_related
@@ -32,7 +32,7 @@ def register(app, repository) -> None:
 def register_shown(app, repository):
     """The sentence, the choices, the counts beside every choice, the legend, the empty state."""
     @app.callback(
-        Output(ids.SENTENCE, "children"), Output(ids.CHOICES, "children"), Output(ids.NOTICES, "children"),
+        Output(ids.SENTENCE, "children"), Output(ids.NOTICES, "children"),
         Output(ids.EMPTY, "children"), Output(ids.LEGEND, "children"), Output(ids.DOWNLOAD_NOTE, "children"),
         Output(ids.control(ALL), "counts"), Output(ids.FOUND, "data"),
         Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), State(ids.control(ALL), "id"),
@@ -44,7 +44,7 @@ def register_shown(app, repository):
         shown = summarise_shown(repository.records, spec, repository.last_year)
         counts = shown.facets | {"year": shown.years}
         log_event("filter", query=query, shown=shown.count, ms=round((time.perf_counter() - began) * 1000, 1))
-        return (draw_sentence(spec, shown, context), draw_choices(spec, context), draw_notices(problems, context),
+        return (draw_sentence(spec, shown, context), draw_notices(problems, context),
                 draw_empty(spec, shown, context), draw_legend(repository.records, shown.keep, context),
                 context.texts["download_note"].format(n=format_number(shown.count)),
                 [counts.get(control["param"]) for control in controls], _found(query, spec, shown, repository))

@@ -27,4 +27,4 @@ def register(app) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "write_address"),
         Output(ids.PERMALINK, "data"),
-        Input(ids.SETTLED, "data"), Input(ids.VIEW, "data"))
+        Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), State(ids.PARAMS, "data"))

@@ -24,6 +24,7 @@ def register(app) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "show"),
         Output(ids.MAP, "theme"), Output(ids.MAP, "selected"), Output(ids.TABLE_OPENED, "data"),
+        Output(ids.MAP, "padding"),
         Input(ids.VIEW, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas", "go"),

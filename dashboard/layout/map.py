@@ -19,13 +19,10 @@ def map_stage(context) -> html.Div:
     return html.Div(className="map-stage", children=[
         MapLibre(id=ids.MAP, **map_properties(context)),
         html.Div(className="headline", children=[
-            html.Button(Icon(path=GLYPHS["filter"]), id="fold-filters", className="button quiet fold-filters",
+            html.Button(Icon(path=GLYPHS["filter"]), id="fold-filters", className="button fold-filters",
                         type="button", title=t["fold_filters"], n_clicks=0,
                         **{"aria-label": t["fold_filters"]}),
-            html.Div(className="headline-text", children=[
-                html.Div(id=ids.SENTENCE, className="sentence", role="status"),
-                html.Div(id=ids.CHOICES, className="choices"),
-            ]),
+            html.Div(id=ids.SENTENCE, className="sentence", role="status"),
         ]),
         html.Div(id=ids.NOTICES, className="notices", role="alert"),
         html.Div(id=ids.EMPTY, className="empty"),

@@ -6,34 +6,37 @@ from dashboard import ids
 from dashboard.components import Icon
 from dashboard.icons import GLYPHS
 from dashboard.texts import plural
-from geodata.sentences import describe_choices, describe_filter, describe_undated
+from geodata.sentences import PHRASES, describe_choices, describe_filter, describe_undated
 from geodata.summaries import summarise_shown
 from geodata.wording import format_number
 
 
 def draw_sentence(spec, shown, context) -> list:
-    """The big number and the sentence beside it."""
-    t = context.texts
+    """*142 of 517 records: energy, in Kazakhstan; 9 without a year*, each choice with a button to take it back."""
+    t, phrases = context.texts, PHRASES[context.language]
     rest = plural(t["count_of"], shown.total, context.language).format(total=format_number(shown.total))
-    number = html.Strong(format_number(shown.count), className="count")
+    chips = _chips(spec, context)
     tail = []
     if spec.year and spec.undated and shown.undated:
-        tail = [html.Span(describe_undated(spec, shown.undated, context.language), className="tail")]
-    return [number, html.Span(rest), *tail]
-
-
-def draw_choices(spec, context) -> list:
-    """A chip for each choice with a button that takes it back, and one that takes back all."""
-    t = context.texts
-    choices = describe_choices(spec, context.language, context.names)
-    chips = [html.Button([html.Span(words), Icon(path=GLYPHS["close"], size=10)],
-                         id=ids.clear(param, "chip"), className="chip", n_clicks=0, type="button",
-                         title=t["clear_one"].format(what=words), **{"data-param": param})
-             for param, words in choices.items()]
+        tail = [html.Span(phrases["tail"] + describe_undated(spec, shown.undated, context.language))]
     if chips:
-        chips.append(html.Button(t["clear_all"], id=ids.clear("all", "chip"), className="chip chip-all", n_clicks=0,
-                                 type="button"))
-    return chips
+        rest += phrases["colon"]
+        tail.append(html.Button(t["clear_all"], id=ids.clear("all", "chip"), className="quiet clear-all", n_clicks=0,
+                                type="button"))
+    return [html.Strong(format_number(shown.count), className="count"), " ", html.Span(rest), *chips, *tail]
+
+
+def _chips(spec, context):
+    """The choices as buttons, with the separators that make them a sentence."""
+    t, separator = context.texts, PHRASES[context.language]["separator"]
+    parts = []
+    for param, words in describe_choices(spec, context.language, context.names).items():
+        if parts:
+            parts.append(html.Span(separator, className="separator"))
+        parts.append(html.Button([html.Span(words), Icon(path=GLYPHS["close"], size=9)], id=ids.clear(param, "chip"),
+                                 className="chip", n_clicks=0, type="button", title=t["clear_one"].format(what=words),
+                                 **{"data-param": param}))
+    return parts
 
 
 def plain_sentence(spec, shown, context) -> str:

@@ -26,7 +26,7 @@ def draw_table(rows, context) -> html.Div:
         defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 90},
         dashGridOptions={"rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
                          "animateRows": False, "rowHeight": 34, "headerHeight": 36,
-                         "overlayNoRowsTemplate": t["table_empty"], "suppressFieldDotNotation": True,
+                         "localeText": {"noRowsToShow": t["table_empty"]}, "suppressFieldDotNotation": True,
                          "suppressColumnVirtualisation": True})
     chooser = html.Details(className="menu columns-menu", children=[
         html.Summary(t["table_columns"], className="button"),
