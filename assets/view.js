@@ -63,15 +63,22 @@
   };
 
   /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
-  let tableOpened = false;
+  let tableOpened = false, lastRecord;
+  const ROOMY = window.matchMedia("(min-width: 1500px)");
+  function onRecord(record) {
+    if (record) root.dataset.sheet = "details";
+    else if (root.dataset.sheet === "details") root.dataset.sheet = "map";
+    const legend = document.querySelector("details.legend");
+    if (record && legend && !ROOMY.matches) legend.open = false;
+  }
+
   functions.show = function (view) {
     if (!view) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
     root.dataset.theme = themeNow(view);
     root.dataset.tab = view.tab || "";
     root.dataset.record = view.record ? "open" : "";
-    if (view.record && root.dataset.sheet !== "details" && view.record !== functions.show.last) root.dataset.sheet = "details";
-    if (!view.record && root.dataset.sheet === "details") root.dataset.sheet = "map";
-    functions.show.last = view.record;
+    if (view.record !== lastRecord) onRecord(view.record);
+    lastRecord = view.record;
     const grid = document.getElementById("table");
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     const openNow = view.tab === "table" && !tableOpened;
@@ -95,30 +102,31 @@
     "full-screen": () => ({ kind: "fullscreen" }),
     fit: (event, found) => found && found.bounds && { kind: "fit", bbox: found.bounds, zoom: 9 },
     "table-picked": (event) => event.value && { kind: "fit", bbox: boxOf(event.value.bbox), zoom: 8 },
-    address: () => { const place = atlas.readMapText(atlas.readAddress().map); return place && { kind: "fly", ...place }; },
   };
 
-  /* A command for the map. A record opened by its address alone is shown where it lies, once. */
-  let first = true;
+  /* Commands for the map. On opening, and on going back or forward, the address says where to look. */
+  let commands = 0;
+  const send = (command) => (command ? { ...command, n: (commands += 1) } : dash.no_update);
+
   functions.go = function (...args) {
-    const [found, present] = args.slice(-2);
     const event = atlas.trigger();
-    let command = null;
-    if (first) {
-      first = false;
-      command = senders.address();
-    } else if (event.id === "record-place") {
-      const query = atlas.readAddress();
-      if (functions.go.waiting && event.value) command = { kind: "fit", bbox: boxOf(event.value.bbox), zoom: 8 };
-      functions.go.waiting = false;
-    } else if (event.id && event.id.type === "fly") {
-      command = event.value ? { kind: "fit", bbox: boxOf(event.id.bbox), zoom: 8 } : null;
-    } else if (event.value && senders[event.id]) {
-      command = senders[event.id](event, found);
-    }
-    return command ? { ...command, n: ((present && present.n) || 0) + 1 } : dash.no_update;
+    if (!event.value) return dash.no_update;
+    if (event.id.type === "fly") return send({ kind: "fit", bbox: boxOf(event.id.bbox), zoom: 8 });
+    return send(senders[event.id](event, args[args.length - 1]));
   };
-  functions.go.waiting = (() => { const query = atlas.readAddress(); return Boolean(query.record && !query.map); })();
+
+  functions.go_address = function () {
+    const place = atlas.readMapText(atlas.readAddress().map);
+    return send(place && { kind: "fly", ...place });
+  };
+
+  /* A record opened by its address alone is shown where it lies, once. */
+  let waiting = ((query) => Boolean(query.record && !query.map))(atlas.readAddress());
+  functions.go_record = function (place) {
+    const command = waiting && place ? { kind: "fit", bbox: boxOf(place.bbox), zoom: 8 } : null;
+    if (place) waiting = false;
+    return send(command);
+  };
 
   let rowPicks = 0;
   functions.pick_row = function (cell, rows) {

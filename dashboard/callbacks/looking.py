@@ -26,12 +26,7 @@ def register(app) -> None:
         Output(ids.MAP, "theme"), Output(ids.MAP, "selected"), Output(ids.TABLE_OPENED, "data"),
         Output(ids.MAP, "padding"),
         Input(ids.VIEW, "data"))
-    app.clientside_callback(
-        ClientsideFunction("atlas", "go"),
-        Output(ids.MAP, "command"),
-        *(Input(button, "n_clicks") for button in _SENDERS), Input(_ANY_PLACE, "n_clicks"),
-        Input(ids.TABLE_PICKED, "data"), Input(ids.ADDRESS, "data"), Input(ids.RECORD_PLACE, "data"),
-        State(ids.FOUND, "data"), State(ids.MAP, "command"))
+    _register_commands(app)
     app.clientside_callback(
         ClientsideFunction("atlas", "pick_row"),
         Output(ids.TABLE_PICKED, "data"), Input(ids.TABLE, "cellClicked"),
@@ -40,3 +35,18 @@ def register(app) -> None:
         ClientsideFunction("atlas", "mark_row"),
         Output(ids.TABLE, "selectedRows"), Output(ids.TABLE, "scrollTo"),
         Input(ids.RECORD, "data"), Input(ids.TABLE, "rowData"))
+
+
+def _register_commands(app):
+    """What sends the map somewhere. Three callbacks, so that the address need not wait for a record."""
+    app.clientside_callback(
+        ClientsideFunction("atlas", "go_address"),
+        Output(ids.MAP, "command"), Input(ids.ADDRESS, "data"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "go_record"),
+        Output(ids.MAP, "command", allow_duplicate=True), Input(ids.RECORD_PLACE, "data"), prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("atlas", "go"),
+        Output(ids.MAP, "command", allow_duplicate=True),
+        *(Input(button, "n_clicks") for button in _SENDERS), Input(_ANY_PLACE, "n_clicks"),
+        Input(ids.TABLE_PICKED, "data"), State(ids.FOUND, "data"), prevent_initial_call=True)
