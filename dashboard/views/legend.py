@@ -25,7 +25,7 @@ def _present(records, keep):
     gdf = records.gdf
     codes = np.unique(np.stack([gdf[c].cat.codes.to_numpy()[keep] for c in _COLUMNS], axis=1), axis=0)
     categories = [gdf[c].cat.categories for c in _COLUMNS]
-    return [{c: categories[i][code] if code >= 0 else None for i, (c, code) in enumerate(zip(_COLUMNS, row, strict=True))}
+    return [{c: names[code] if code >= 0 else None for c, names, code in zip(_COLUMNS, categories, row, strict=True)}
             for row in codes]
 
 
