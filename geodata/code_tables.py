@@ -17,11 +17,11 @@ KIND = (
     ("railway", ("Railway", "Железная дорога", "铁路"), "rail", "railroad"),
     ("corridor", ("Transport corridor", "Транспортный коридор", "运输走廊"), "intermodal corridor"),
     ("sea_route", ("Sea route", "Морская линия", "海运航线"), "sea link"),
-    ("air_route", ("Air route", "Авиалиния", "航空航线"), "air"),
+    ("air_route", ("Air route", "Авиамаршрут", "航空航线"), "air"),
     ("seaport", ("Seaport", "Морской порт", "海港")),
     ("dry_port", ("Dry port or logistics centre", "Сухой порт или логистический центр", "陆港或物流中心"), "intermodal/dry port", "dry port"),
     ("airport", ("Airport", "Аэропорт", "机场")),
-    ("border_crossing", ("Border crossing", "Пограничный переход", "口岸"), "border post"),
+    ("border_crossing", ("Border crossing", "Пограничный переход", "边境口岸"), "border post"),
     ("storage", ("Warehouse", "Склад", "仓库")),
     ("gas_pipeline", ("Gas pipeline", "Газопровод", "天然气管道")),
     ("oil_pipeline", ("Oil pipeline", "Нефтепровод", "原油管道")),
@@ -37,13 +37,13 @@ KIND = (
     ("industrial_zone", ("Industrial park or economic zone", "Индустриальный парк или экономическая зона", "工业园或经济区")),
     ("farm", ("Farm or agricultural centre", "Агрохозяйство или агроцентр", "农场或农业中心")),
     ("telecom", ("Telecom and digital systems", "Связь и цифровые системы", "电信与数字系统")),
-    ("school", ("School, university or institute", "Школа, вуз или институт", "学校与学院"), "school/institute", "institute"),
-    ("culture", ("Culture and heritage", "Культура и наследие", "文化与遗产")),
-    ("hospital", ("Hospital or clinic", "Больница или клиника", "医院与诊所")),
-    ("bank", ("Bank or financial institution", "Банк или финансовая организация", "银行与金融机构"), "bank/finance"),
-    ("water_works", ("Water works", "Водохозяйственный объект", "水利与供排水设施")),
+    ("school", ("School, university or institute", "Школа, вуз или институт", "学校、大学或研究所"), "school/institute", "institute"),
+    ("culture", ("Culture and heritage", "Культура и наследие", "文化与遗产设施")),
+    ("hospital", ("Hospital or clinic", "Больница или клиника", "医院或诊所")),
+    ("bank", ("Bank or financial institution", "Банк или финансовая организация", "银行或金融机构"), "bank/finance"),
+    ("water_works", ("Water works", "Водохозяйственный объект", "水利或供排水设施")),
     ("environment", ("Environmental facility", "Природоохранный объект", "环保设施")),
-    ("public_building", ("Public building or urban district", "Общественное здание или городской район", "公共建筑与城区")),
+    ("public_building", ("Public building or urban district", "Общественное здание или городской район", "公共建筑或城区")),
 )
 
 SECTOR = (
@@ -71,11 +71,11 @@ SUBSECTOR = (
     ("11330", ("Vocational training", "Профессиональное обучение", "职业培训")),
     ("11420", ("Higher education", "Высшее образование", "高等教育")),
     ("12191", ("Medical services", "Медицинские услуги", "医疗服务")),
-    ("12230", ("Basic health infrastructure", "Базовая инфраструктура здравоохранения", "基础卫生设施")),
+    ("12230", ("Basic health infrastructure", "Базовая инфраструктура здравоохранения", "基本卫生设施")),
     ("14022", ("Sanitation, large systems", "Канализация и очистка стоков, крупные системы", "大型排水与污水处理系统")),
     ("14031", ("Basic drinking water supply", "Базовое питьевое водоснабжение", "基本饮用水供应")),
     ("14050", ("Waste management and disposal", "Обращение с отходами", "废弃物管理与处置")),
-    ("15110", ("Public sector policy and administration", "Государственное управление", "公共部门政策与行政管理")),
+    ("15110", ("Public sector policy and administration", "Политика и управление в госсекторе", "公共部门政策与行政管理")),
     ("15152", ("Legislatures and political parties", "Законодательные органы и политические партии", "立法机构与政党")),
     ("16061", ("Culture and recreation", "Культура и отдых", "文化与休闲")),
     ("16065", ("Recreation and sport", "Отдых и спорт", "休闲与体育")),
@@ -128,19 +128,27 @@ SUBSECTOR = (
 
 # With the words of AidData, GEM and IATI that mean the same.
 STATUS = (
-    ("proposed", ("Proposed", "Предложен", "拟议"), "Pipeline: Pledge"),
-    ("agreed", ("Agreed", "Согласован", "已签约"), "Pipeline: Commitment"),
+    ("proposed", ("Proposed", "Предложено", "拟议中"), "Pipeline: Pledge"),
+    ("agreed", ("Agreed", "Согласовано", "已签约"), "Pipeline: Commitment"),
     ("under_construction", ("Under construction", "Строится", "在建"), "under construction", "Implementation", "construction"),
-    ("operational", ("Operational", "Действует", "已投运"), "operating", "Completion", "completed"),
-    ("suspended", ("Suspended", "Приостановлен", "暂停"), "shelved", "idle", "mothballed"),
-    ("cancelled", ("Cancelled", "Отменён", "已取消"), "canceled"),
+    ("operational", ("Operational", "Действует", "已投用"), "operating", "Completion", "completed"),
+    ("suspended", ("Suspended", "Приостановлено", "已暂停"), "shelved", "idle", "mothballed"),
+    ("cancelled", ("Cancelled", "Отменено", "已取消"), "canceled"),
 )
 
 PRECISION = (
-    ("exact", ("Exact", "Точно", "精确")),
-    ("near", ("Near (within 25 km)", "Рядом (до 25 км)", "邻近（25公里以内）")),
-    ("district", ("District", "Район", "区县级")),
-    ("region", ("Region", "Область", "州省级")),
+    ("exact", ("Exact", "Точная", "精确")),
+    ("near", ("Near (within 25 km)", "До 25 км", "邻近（25 公里以内）")),
+    ("district", ("District", "До района", "区县级")),
+    ("region", ("Region", "До области", "州省级")),
+)
+
+# From the best to the roughest; what each means in kilometres is in docs/methods.md.
+ACCURACY = (
+    ("surveyed", ("Surveyed", "По съёмке", "实测")),
+    ("traced", ("Traced from maps", "Прослежено по картам", "据地图描绘")),
+    ("sketched", ("Sketched between places", "Набросано между пунктами", "按地点连线")),
+    ("endpoints", ("End points only", "Только концы", "仅端点")),
 )
 
 CONFIDENCE = (
@@ -168,7 +176,7 @@ UNIT = (
     ("m2_per_year", ("m²/year", "м²/год", "平方米/年")),
     ("TEU_per_year", ("TEU/year", "TEU/год", "标准箱/年")),
     ("containers_per_year", ("containers/year", "контейнеров/год", "集装箱/年")),
-    ("trains_per_year", ("train trips/year", "поездов/год", "列/年")),
+    ("trains_per_year", ("train trips/year", "рейсов поездов/год", "列/年")),
     ("train_pairs_per_day", ("pairs of trains/day", "пар поездов/сутки", "对列车/日")),
     ("vehicles_per_day", ("vehicles/day", "автомобилей/сутки", "辆/日")),
     ("vehicles_per_year", ("vehicles/year", "автомобилей/год", "辆/年")),
@@ -183,7 +191,7 @@ UNIT = (
     ("students", ("students", "студентов", "名学生")),
     ("people", ("people", "человек", "人")),
     ("spindles", ("spindles", "веретён", "枚纱锭")),
-    ("count", ("number", "количество", "数量")),
+    ("count", ("units", "единиц", "个")),
 )
 
 # ISO 3166-1 alpha-3 -> alpha-2, the region first; names come from CLDR (babel).
