@@ -10,7 +10,7 @@ from geodata import dictionary
 from geodata.cleaning import clean_records
 from geodata.errors import DataFileError
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
-from geodata.validation import find_problems, find_remarks
+from geodata.validation import check_catalogue, find_problems, find_remarks
 
 
 def check(arguments) -> int:
@@ -29,7 +29,9 @@ def check(arguments) -> int:
 
 def stats(arguments) -> int:
     """Print how many records there are, by layer, status and main columns filled."""
-    gdf = clean_records(load_catalogue(arguments.folder).gdf)
+    raw = load_catalogue(arguments.folder)
+    check_catalogue(raw)
+    gdf = clean_records(raw.gdf)
     for column in ("layer", "status", "sector", "precision", "confidence"):
         print(f"{column}: " + ", ".join(f"{code} {n}" for code, n in gdf[column].value_counts(sort=False).items()))
     for column in ("year_agreed", "year_started", "year_completed", "active_from", "cost_usd_million", "capacity"):

@@ -12,9 +12,10 @@ import pandas as pd
 
 from geodata import geometry
 from geodata.codes import code_list
-from geodata.columns import CODE, COLUMNS, FLAG, INTEGER, NUMBER, TEXT
+from geodata.columns import CODE, COLUMNS, FLAG, INTEGER, NUMBER, PARTIES, TEXT
 
 YEARS = ("year_agreed", "year_started", "year_completed")
+ROLES = tuple(column.name for column in COLUMNS if column.type == PARTIES)
 _ENDED = ("suspended", "cancelled")
 
 
@@ -26,8 +27,8 @@ def clean_records(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     data = {name: _clean_column(raw, name) for name in (c.name for c in COLUMNS if not c.derived)
             if name != "geometry"}
     data["layer"] = _categories(raw["layer"], "layer")
-    data["parties"] = [_unique(slug for parties in row for slug in parties) for row in
-                       zip(data["chinese_parties"], data["local_partners"], data["financiers"], strict=True)]
+    data["parties"] = [_unique(slug for parties in row for slug in parties)
+                       for row in zip(*(data[role] for role in ROLES), strict=True)]
     gdf = gpd.GeoDataFrame(data, geometry=raw.geometry.to_numpy(), crs=raw.crs or "EPSG:4326")
     gdf["party_notes"] = _party_notes(raw)
     gdf["drawn_km"] = [geometry.length_km(g) if g.geom_type != "Point" else np.nan for g in gdf.geometry]
@@ -50,8 +51,8 @@ def _clean_column(raw, name):
         return values.eq(True)
     if column.type == TEXT:
         return values.astype("str").where(values.notna() & values.ne(""), None)
-    if name in ("chinese_parties", "local_partners", "financiers"):
-        return values.map(lambda parties: _unique(party["id"] for party in parties or () if party["id"]), na_action=None)
+    if column.type == PARTIES:
+        return values.map(lambda parties: _unique(p["id"] for p in parties or () if p.get("id")), na_action=None)
     return values.map(lambda items: tuple(items or ()), na_action=None)
 
 
@@ -61,10 +62,10 @@ def _categories(values, codes):
 
 
 def _party_notes(raw):
-    roles = ("chinese_parties", "local_partners", "financiers")
-    return [{(role, party["id"]): party["note"] for role, parties in zip(roles, row, strict=True)
+    listed = (raw[role].where(raw[role].notna(), None) for role in ROLES)
+    return [{(role, party.get("id")): party["note"] for role, parties in zip(ROLES, row, strict=True)
              for party in parties or () if party.get("note")}
-            for row in zip(*(raw[role] for role in roles), strict=True)]
+            for row in zip(*listed, strict=True)]
 
 
 def _active_span(gdf):

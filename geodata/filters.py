@@ -19,7 +19,7 @@ import numpy as np
 
 from geodata import geometry
 from geodata.codes import code_list
-from geodata.wording import fold_text
+from geodata.wording import fold_text, write_number
 
 YEAR_OF = ("active", "agreed", "started", "completed")
 MAX_TEXT = 200
@@ -33,7 +33,7 @@ class Bounds:
     high: float | None = None
 
     def __str__(self):
-        return "-".join("" if end is None else f"{end:g}" for end in (self.low, self.high))
+        return "-".join("" if end is None else write_number(end) for end in (self.low, self.high))
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,14 @@ class Area:
 
     def __str__(self):
         if (box := self.box) is not None:
-            return ",".join(f"{value:g}" for value in box)
-        return ";".join(f"{lon:g} {lat:g}" for lon, lat in self.ring)
+            return ",".join(map(write_number, box))
+        return ";".join(f"{write_number(lon)} {write_number(lat)}" for lon, lat in self.ring)
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
-        """west, south, east, north if the polygon is a box, else None."""
-        lons, lats = sorted({p[0] for p in self.ring}), sorted({p[1] for p in self.ring})
-        if len(self.ring) == 4 and len(lons) == 2 and len(lats) == 2:
-            return lons[0], lats[0], lons[1], lats[1]
-        return None
+        """west, south, east, north if the polygon is a box as `read` makes it from four numbers, else None."""
+        (west, south), (east, north) = self.ring[0], self.ring[2]
+        return (west, south, east, north) if self.ring == _box_corners(west, south, east, north) else None
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ class Near:
     km: float
 
     def __str__(self):
-        return f"{self.record}:{self.km:g}"
+        return f"{self.record}:{write_number(self.km)}"
 
 
 @dataclass(frozen=True)
@@ -260,7 +258,7 @@ class Text:
     def read(self, text, records=None):
         text = " ".join(text.split())
         if len(text) > MAX_TEXT:
-            return text[:MAX_TEXT], [f"q: only the first {MAX_TEXT} characters of the text are used."]
+            return text[:MAX_TEXT].rstrip(), [f"q: only the first {MAX_TEXT} characters of the text are used."]
         return text or None, []
 
     def write(self, value):
@@ -429,9 +427,7 @@ def _read_ring(text):
     if len(text) > 4000:
         raise ValueError("the polygon has too many points.")
     if ";" in text:
-        ring = tuple(tuple(float(number) for number in pair.split()) for pair in text.split(";") if pair.strip())
-        if any(len(pair) != 2 for pair in ring):
-            raise ValueError("expected points as lon lat;lon lat;lon lat.")
+        ring = tuple(_read_point(pair) for pair in text.split(";") if pair.strip())
         ring = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
         if len(ring) < 3:
             raise ValueError("a polygon needs three points or more.")
@@ -443,6 +439,14 @@ def _read_ring(text):
     return ring
 
 
+def _read_point(pair):
+    try:
+        lon, lat = (float(number) for number in pair.split())
+    except ValueError:
+        raise ValueError("expected points as lon lat;lon lat;lon lat.") from None
+    return lon, lat
+
+
 def _box_ring(text):
     try:
         west, south, east, north = (float(number) for number in text.split(","))
@@ -450,6 +454,10 @@ def _box_ring(text):
         raise ValueError("expected west,south,east,north in degrees.") from None
     if not (west < east and south < north):
         raise ValueError("expected west,south,east,north with west < east and south < north.")
+    return _box_corners(west, south, east, north)
+
+
+def _box_corners(west, south, east, north):
     return ((west, south), (east, south), (east, north), (west, north))
 
 

@@ -37,15 +37,22 @@ def distances_km(geometries, target) -> np.ndarray:
 
 
 def within_km(geometries, target, km: float) -> np.ndarray:
-    """Which geometries lie within so many kilometres of the target."""
+    """Which geometries lie within so many kilometres of the target, across 180 degrees too."""
     geometries = np.asarray(geometries, dtype=object)
     keep = np.zeros(len(geometries), dtype=bool)
+    for turn in (-360, 0, 360):
+        moved = shapely.transform(target, lambda xy, turn=turn: np.add(xy, (turn, 0)))
+        near = _boxes_meet(geometries, moved, km)
+        keep[near] |= distances_km(geometries[near], moved) <= km
+    return keep
+
+
+def _boxes_meet(geometries, target, km):
+    """Which geometries touch the target's box widened by a distance: quick, and never one too few."""
     west, south, east, north = shapely.bounds(target)
     margin = km / _DEGREE_KM * 1.02
     wide = margin / max(0.05, np.cos(np.radians(min(89, max(abs(south), abs(north)) + margin))))
-    near = shapely.intersects(shapely.box(west - wide, south - margin, east + wide, north + margin), geometries)
-    keep[near] = distances_km(geometries[near], target) <= km
-    return keep
+    return shapely.intersects(shapely.box(west - wide, south - margin, east + wide, north + margin), geometries)
 
 
 def touches_ring(geometries, ring) -> np.ndarray:
@@ -56,9 +63,9 @@ def touches_ring(geometries, ring) -> np.ndarray:
 
 
 def check_ring(ring) -> None:
-    """Raise ValueError unless the pairs make a polygon that does not cross itself."""
+    """Raise ValueError unless the pairs make a polygon with an inside that does not cross itself."""
     if not shapely.is_valid(shapely.Polygon(ring)):
-        raise ValueError("the polygon crosses itself.")
+        raise ValueError("the polygon crosses itself or has no inside.")
 
 
 def _squeeze(geometries, stretch):

@@ -73,6 +73,9 @@ def _read_json(path, folder, problems, digest, default=None):
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         problems.append(Problem(name, "", f"cannot be read as UTF-8 JSON ({_reason(error)})."))
         return default
+    if value is None:
+        problems.append(Problem(name, "", "holds nothing (null)."))
+        return default
     digest.update(name.encode() + b"\0" + data.replace(b"\r\n", b"\n") + b"\0")
     if default is not None and type(value) is not type(default):
         problems.append(Problem(name, "", f"expected a JSON {type(default).__name__}, "
@@ -90,11 +93,12 @@ def _collect_feature(feature, path, folder, features, problems):
     if not isinstance(properties, dict):
         problems.append(Problem(name, "properties", "expected an object with the record's facts."))
         return
-    geometry = None
+    geometry = feature.get("geometry")
     try:
-        geometry = shapely.from_geojson(json.dumps(feature.get("geometry")))
+        geometry = None if geometry is None else shapely.from_geojson(json.dumps(geometry))
     except (shapely.errors.GEOSException, TypeError) as error:
         problems.append(Problem(name, "geometry", f"cannot be read as GeoJSON ({_reason(error)})."))
+        geometry = None
     features.append({**properties, "id": feature.get("id"), "layer": path.parent.name, "file": name,
                      "geometry": geometry})
 

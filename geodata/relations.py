@@ -10,8 +10,8 @@ SAME_PLACE_KM = 5.0
 def find_related(records, record_id: str) -> dict[str, list]:
     """Rows related to a record: {"parent": [...], "sections": [...], "place": [...]}, each possibly empty.
 
-    *Place* are the sites within 5 km (geodesic) of a site, nearest names first by id. Raises
-    UnknownRecordError.
+    *Place* are the sites within 5 km (geodesic) of a site, in the order of their
+    ids. Raises UnknownRecordError.
     """
     row = records.row(record_id)
     gdf = records.gdf

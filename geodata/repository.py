@@ -8,10 +8,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geodata.cleaning import clean_records
+from geodata.cleaning import YEARS, clean_records
 from geodata.codes import LAYERS
 from geodata.loading import CATALOGUE_DIR, load_catalogue
 from geodata.records import Records
+from geodata.summaries import FIRST_YEAR
 from geodata.validation import check_catalogue
 
 
@@ -50,6 +51,6 @@ class Repository:
 
     @cached_property
     def last_year(self) -> int:
-        """The last year of any record, for time lines."""
-        columns = ["year_agreed", "year_started", "year_completed"]
-        return int(self.records.gdf[columns].max().max())
+        """The last year of any record, for time lines; where these begin if no record has one."""
+        last = self.records.gdf[list(YEARS)].max().max()
+        return FIRST_YEAR if pd.isna(last) else int(last)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import shapely
 
 from geodata import geometry
 from geodata.codes import LAYERS, code_list
-from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, SOURCE_FIELDS, STORED, TEXT
+from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, PARTIES, SOURCE_FIELDS, STORED, STRUCTURE, TEXT
 from geodata.errors import DataFileError
 from geodata.loading import Problem, RawCatalogue
 
@@ -22,6 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2060
 BORDER_TOLERANCE_KM = {"exact": 5, "near": 25, "district": 25, "region": 60}
 OFFSHORE_KM = 120  # country polygons end at the coast, fields in the Caspian lie beyond
 LENGTH_RATIO = (0.8, 1.1)
+MAX_NUMBER = {INTEGER: 2**31 - 1, NUMBER: 1e15}
 _REQUIRED = ("name", "kind", "sector", "status", "precision", "confidence", "countries")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ROLES = ("chinese_parties", "local_partners", "financiers")
@@ -35,7 +37,7 @@ def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
     """
     checks = [_check_required, _check_ids, _check_known_fields, _check_values, _check_years, _check_sources,
               partial(_check_parties, raw.organisations), _check_geometry, _check_waypoints, _check_length,
-              partial(_check_parent, set(raw.gdf["id"]))]
+              partial(_check_parent, {i for i in raw.gdf["id"] if isinstance(i, str)})]
     if countries is not None:
         checks.append(partial(_check_place, countries))
     problems = list(raw.problems)
@@ -43,6 +45,7 @@ def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
         for check in checks:
             problems += (Problem(row["file"], field, text) for field, text in check(row))
     problems += _check_repeated_ids(raw.gdf)
+    problems += _check_organisations(raw.organisations)
     problems += _check_indicators(raw.indicators)
     return problems
 
@@ -99,6 +102,8 @@ def _wrong_value(column, value):
         return _wrong_number(column, value)
     if column.type == FLAG and not isinstance(value, bool):
         return f"expected true or false, found {value!r}."
+    if column.type in (PARTIES, STRUCTURE) and column.name != "sources" and not isinstance(value, list):
+        return f"expected a list, found {value!r}."
     return None
 
 
@@ -107,7 +112,8 @@ def _wrong_code(column, value):
     values = value if column.name == "countries" else [value]
     if not isinstance(values, list):
         return f"expected a list of codes, found {value!r}."
-    unknown = [v for v in values if (v not in known if column.name == "countries" else not known.knows(v))]
+    is_known = known.__contains__ if column.name == "countries" else known.knows
+    unknown = [v for v in values if not (isinstance(v, str) and is_known(v))]
     if unknown:
         names = ", ".join(repr(v) for v in unknown)
         return f"unknown code {names}. Add it to codes (code_tables.py, {column.codes.upper()}) or correct it."
@@ -117,6 +123,8 @@ def _wrong_code(column, value):
 def _wrong_number(column, value):
     if isinstance(value, bool) or not isinstance(value, int | float):
         return f"expected a number, found {value!r}."
+    if not abs(value) <= MAX_NUMBER[column.type]:
+        return f"expected a number up to {MAX_NUMBER[column.type]:,.0f}, found a greater one."
     if column.type == INTEGER and value != int(value):
         return f"expected a whole number, found {value!r}."
     if value < 0:
@@ -126,16 +134,19 @@ def _wrong_number(column, value):
 
 def _check_years(row):
     fields = ("year_agreed", "year_started", "year_completed")
-    years = [(f, int(row[f])) for f in fields if isinstance(row[f], int | float) and not _missing(row[f])]
+    years = [(f, int(row[f])) for f in fields if not _missing(row[f]) and not _wrong_number(COLUMN[f], row[f])]
     for field, year in years:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             yield field, f"{year} lies outside {FIRST_YEAR}-{LAST_YEAR}."
-    for (earlier, first), (later, second) in zip(years, years[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(years):
         if first > second:
             yield later, f"{second} lies before {earlier} {first}."
 
 
 def _check_sources(row):
+    if _missing(row["sources"]):
+        yield "sources", "is missing; every record needs a list of sources."
+        return
     if not isinstance(row["sources"], list):
         yield "sources", f"expected a list, found {row['sources']!r}."
         return
@@ -168,9 +179,12 @@ def _wrong_source(source):
 def _check_parties(organisations, row):
     for role in _ROLES:
         for number, party in enumerate(row[role] if isinstance(row[role], list) else ()):
-            slug = party.get("id") if isinstance(party, dict) else party
-            unnamed = isinstance(party, dict) and slug is None and party.get("note")
-            if slug not in organisations and not unnamed:
+            if not isinstance(party, dict):
+                yield f"{role}[{number}]", f"expected an object with id and note, found {party!r}."
+                continue
+            slug, note = party.get("id"), party.get("note")
+            unnamed = slug is None and note
+            if not unnamed and not (isinstance(slug, str) and slug in organisations):
                 yield f"{role}[{number}]", f"{slug!r} is not in organisations.json; add it there or correct it."
 
 
@@ -211,7 +225,7 @@ def _check_length(row):
 
 def _odd_length(row):
     stated = row["length_km"]
-    if not _usable(row["geometry"], "LineString") or _missing(stated) or not isinstance(stated, int | float):
+    if not _usable(row["geometry"], "LineString") or not isinstance(stated, int | float) or not stated > 0:
         return
     drawn = geometry.length_km(row["geometry"])
     low, high = LENGTH_RATIO
@@ -221,7 +235,7 @@ def _odd_length(row):
 
 def _check_parent(ids, row):
     parent = row.get("parent")
-    if not _missing(parent) and (parent not in ids or parent == row["id"]):
+    if isinstance(parent, str) and parent and (parent not in ids or parent == row["id"]):
         yield "parent", f"{parent!r} is no other record's id."
 
 
@@ -230,22 +244,43 @@ def _check_place(countries, row):
     shape, codes = row["geometry"], row["countries"]
     if shape is None or shape.is_empty or not _in_degrees(shape) or not isinstance(codes, list):
         return
-    known = [code for code in codes if code in countries.index]
+    known = [code for code in codes if isinstance(code, str) and code in countries.index]
     if not known or row["kind"] in ("sea_route", "air_route"):
         return
-    tolerance = OFFSHORE_KM if row["kind"] == "oil_gas_field" else BORDER_TOLERANCE_KM.get(row["precision"], 25)
+    tolerance = OFFSHORE_KM if row["kind"] == "oil_gas_field" else BORDER_TOLERANCE_KM.get(str(row["precision"]), 25)
     area = shapely.union_all(countries.geometry.loc[known].to_numpy())
-    ends = [shape] if shape.geom_type == "Point" else [shapely.get_point(shape, 0), shapely.get_point(shape, -1)]
-    for point in ends:
-        if point is not None and not geometry.within_km([area], point, tolerance)[0]:
+    ends = shapely.points(shapely.get_coordinates(shape)[[0, -1]])
+    for point in ends[:1] if shape.geom_type == "Point" else ends:
+        if not geometry.within_km([area], point, tolerance)[0]:
             yield "geometry", (f"{point.x:.3f}, {point.y:.3f} lies more than {tolerance} km outside "
                                f"{', '.join(known)}.")
 
 
 def _check_repeated_ids(gdf):
-    for record_id, group in gdf.groupby("id", sort=True):
-        if len(group) > 1:
-            yield Problem(group["file"].iloc[-1], "id", f"{record_id!r} is also in {group['file'].iloc[0]}.")
+    first_file = {}
+    for record_id, file in zip(gdf["id"], gdf["file"], strict=True):
+        if isinstance(record_id, str) and first_file.setdefault(record_id, file) != file:
+            yield Problem(file, "id", f"{record_id!r} is also in {first_file[record_id]}.")
+
+
+def _check_organisations(organisations):
+    for slug, entry in organisations.items():
+        for field, text in _wrong_organisation(organisations, entry):
+            yield Problem("organisations.json", f"{slug}.{field}" if field else slug, text)
+        if not _SLUG.fullmatch(slug):
+            yield Problem("organisations.json", slug, "is not lower-case words joined by hyphens.")
+
+
+def _wrong_organisation(organisations, entry):
+    if not isinstance(entry, dict):
+        yield "", f"expected an object, found {entry!r}."
+        return
+    for field in ("name", "short", "name_ru", "name_zh"):
+        if not isinstance(entry.get(field), str) and (field == "name" or entry.get(field) is not None):
+            yield field, f"expected text, found {entry.get(field)!r}."
+    parent = entry.get("parent")
+    if parent is not None and not (isinstance(parent, str) and parent in organisations):
+        yield "parent", f"{parent!r} is no organisation of this file."
 
 
 def _check_indicators(indicators):

@@ -5,6 +5,8 @@ Never holds a sentence of the page; those are in `dashboard/texts`.
 
 import unicodedata
 
+import numpy as np
+
 LANGUAGES = ("en", "ru", "zh")
 THIN_SPACE = "\u2009"
 _OR = {"en": (", ", " or "), "ru": (", ", " или "), "zh": ("、", "或")}
@@ -26,6 +28,11 @@ def join_or(words: list[str], language: str = "en") -> str:
     if len(words) < 2:
         return "".join(words)
     return comma.join(words[:-1]) + last + words[-1]
+
+
+def write_number(value: float) -> str:
+    """A number as an address carries it: 2013, 0.25; never rounded, never with an exponent."""
+    return np.format_float_positional(value, trim="-")
 
 
 def format_number(value: float, digits: int = 0) -> str:
