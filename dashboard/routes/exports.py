@@ -11,12 +11,16 @@ from flask import Blueprint, Response, request
 
 from dashboard.context import PageContext
 from dashboard.routes.queries import answer, base_url, entity_tag, read_query
+from dashboard.style import LINE_LOOKS, SECTOR_COLOURS
 from geodata.codes import LAYERS
 from geodata.errors import QueryError
 from geodata.export import EXPORTS
+from geodata.export.look import Look
 from geodata.export.selection import file_name, query_string, select_records
 
 WHATS = ("atlas", *LAYERS)
+LOOK = Look(sectors=SECTOR_COLOURS["light"], lines={kind: line.light for kind, line in LINE_LOOKS.items()},
+            widths={kind: line.weight for kind, line in LINE_LOOKS.items()})
 
 
 def register(server, repository, settings, more_formats=None, today=lambda: datetime.now(UTC).date()) -> None:
@@ -47,7 +51,7 @@ def _send(context, spec, what, format_, url, day):
     def make():
         chosen = select_records(context.repository, spec, what, language=context.language, names=context.names,
                                 base_url=url, made_on=day, title=context.texts["title"])
-        response = Response(format_.write(chosen.gdf, chosen.provenance, chosen.names),
+        response = Response(format_.write(chosen.gdf, chosen.provenance, chosen.names, LOOK),
                             content_type=format_.media_type)
         name = file_name(spec, what, day, format_.suffix)
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

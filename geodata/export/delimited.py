@@ -11,20 +11,33 @@ from __future__ import annotations
 import re
 
 from geodata.export.provenance import Provenance
-from geodata.export.table import beside, clean_text, flatten, layers_of, neutralise, place_columns
+from geodata.export.table import (
+    CODES_AS_NAMES,
+    Table,
+    beside,
+    clean_text,
+    flatten,
+    layers_of,
+    neutralise,
+    place_columns,
+)
 from geodata.sentences import Names
 
 _NEEDS_QUOTES = re.compile('[",#;\r\n]|^ | $')
 _FORMULA_AFTER_SEPARATOR = re.compile("([,;][ ]*)([=+@＝＋－＠-])")
 
 
-def write_csv(gdf, provenance: Provenance, names: Names = Names()) -> bytes:
+def write_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
     """The records as one CSV table; no records leave the header."""
     table = beside(flatten(gdf, provenance.language, layers_of(provenance.what), names), place_columns(gdf))
-    lines = [_comment(key, value) for key, value in provenance.items()]
-    lines.append(",".join(field.name for field in table.fields))
-    lines += (",".join(map(_cell, row)) for row in table.rows())
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    comments = "".join(_comment(key, value) + "\r\n" for key, value in provenance.items())
+    return (comments + csv_text(table)).encode("utf-8-sig")
+
+
+def csv_text(table: Table) -> str:
+    """A table as CSV with its header, neutralised, without provenance."""
+    header = ",".join(field.name for field in table.fields)
+    return "\r\n".join([header, *(",".join(map(_cell, row)) for row in table.rows()), ""])
 
 
 def _cell(value):

@@ -12,11 +12,11 @@ import shapely
 
 from geodata.codes import LAYERS
 from geodata.export.provenance import Provenance, hash_lines
-from geodata.export.table import layers_of, record_columns, round_coordinates
+from geodata.export.table import CODES_AS_NAMES, layers_of, record_columns, round_coordinates
 from geodata.sentences import Names
 
 
-def record_features(gdf, language: str | None = "en", layers=LAYERS, names: Names = Names()) -> list[dict]:
+def record_features(gdf, language: str | None = "en", layers=LAYERS, names: Names = CODES_AS_NAMES) -> list[dict]:
     """Each record as a GeoJSON Feature with every column of these layers; no language: codes only."""
     table = record_columns(gdf, language, layers, names)
     keys = [field.name for field in table.fields]
@@ -31,7 +31,7 @@ def content_sha256(gdf) -> str:
                       for feature in record_features(gdf, language=None))
 
 
-def write_geojson(gdf, provenance: Provenance, names: Names = Names()) -> bytes:
+def write_geojson(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
     """A FeatureCollection, one feature a line, so that versions of a file can be compared."""
     features = record_features(gdf, provenance.language, layers_of(provenance.what), names)
     head = dump_json({"type": "FeatureCollection", "atlas": dict(provenance.items())})

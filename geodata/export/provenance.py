@@ -59,6 +59,10 @@ class Provenance:
         """The line that the licence asks for."""
         return f"{self.title}, data version {self.data_version}, {self.licence}, {self.permalink}"
 
+    def record_url(self, record_id: str) -> str:
+        """The page with this record's details open."""
+        return f"{self.permalink.partition('?')[0]}?record={record_id}"
+
     def items(self) -> list[tuple[str, str | int]]:
         """Key and value of each part, in the order they are written in; the day as YYYY-MM-DD."""
         return [(key, self.made_on.isoformat() if key == "made_on" else getattr(self, key)) for key in LABELS]

@@ -13,6 +13,7 @@ import geopandas as gpd
 from geodata.codes import LAYERS, code_label
 from geodata.export.geojson import content_sha256
 from geodata.export.provenance import PUBLISHER, Provenance
+from geodata.export.table import CODES_AS_NAMES
 from geodata.filters import FilterSpec, lacks_year
 from geodata.sentences import Names, describe_filter
 from geodata.summaries import summarise_shown
@@ -29,7 +30,7 @@ class Selection:
     names: Names
 
 
-def select_records(repository, spec: FilterSpec, what: str, *, language: str = "en", names: Names = Names(),
+def select_records(repository, spec: FilterSpec, what: str, *, language: str = "en", names: Names = CODES_AS_NAMES,
                    base_url: str, made_on: date, title: str = PUBLISHER) -> Selection:
     """The records of `what` (`atlas` or one layer) that the spec admits, with their provenance.
 

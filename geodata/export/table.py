@@ -16,15 +16,32 @@ import pandas as pd
 import shapely
 
 from geodata.codes import CODE_LISTS, LAYERS
-from geodata.columns import CODE, CODES, COLUMNS, FLAG, GEOMETRY, INTEGER, NUMBER, PARTIES, STRUCTURE, TEXT
+from geodata.columns import (
+    CODE,
+    CODES,
+    COLUMNS,
+    FLAG,
+    GEOMETRY,
+    INTEGER,
+    NUMBER,
+    PARTIES,
+    SOURCE_FIELDS,
+    STRUCTURE,
+    TEXT,
+)
 from geodata.sentences import Names
 
 DECIMALS = 6  # of a degree: about 0.1 m, far below what any place here is known to
 LIST_SEPARATOR = "; "
+CODES_AS_NAMES = Names()  # organisations by their ids
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets run a cell that begins with one of these (OWASP, CSV injection); so do full-width forms.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _IN_WORDS = {"en": "{}, in words", "ru": "{}, словами", "zh": "{}（文字）"}
+
+_SOURCE_HELP = dict(zip(SOURCE_FIELDS, (
+    "Title of the page or document.", "Who published it.", "Address.", "Date of publication, as far as known.",
+    "What it is used for here.", "True where the page read was a doubtful mirror: named, not linked."), strict=True))
 
 
 @dataclass(frozen=True)
@@ -64,7 +81,7 @@ def layers_of(what: str) -> tuple[str, ...]:
     return LAYERS if what == "atlas" else (what,)
 
 
-def record_columns(gdf, language: str | None = "en", layers=LAYERS, names: Names = Names()) -> Table:
+def record_columns(gdf, language: str | None = "en", layers=LAYERS, names: Names = CODES_AS_NAMES) -> Table:
     """Every column of these layers but the geometry, lists as lists. No language: codes only."""
     fields, columns = [], []
     for column in COLUMNS:
@@ -75,7 +92,7 @@ def record_columns(gdf, language: str | None = "en", layers=LAYERS, names: Names
     return Table(tuple(fields), tuple(columns))
 
 
-def flatten(gdf, language: str = "en", layers=LAYERS, names: Names = Names()) -> Table:
+def flatten(gdf, language: str = "en", layers=LAYERS, names: Names = CODES_AS_NAMES) -> Table:
     """The same with lists as text: items joined by "; ", sources as publisher, title, date, address."""
     table = record_columns(gdf, language, layers, names)
     pairs = [(replace(field, type=TEXT), [_join(items) for items in values]) if field.type == "list"
@@ -94,6 +111,18 @@ def place_columns(gdf, language: str = "en") -> Table:
         _numbers(np.where(points, shapely.get_x(shapes), np.nan)),
         _numbers(np.where(points, shapely.get_y(shapes), np.nan)),
         list(shapely.to_wkt(shapes, rounding_precision=DECIMALS, trim=True))))
+
+
+def source_table(gdf) -> Table:
+    """One row for each source of each record: what it is used for, and where to find it."""
+    rows = [(record_id, number, source) for record_id, sources in zip(gdf["id"], gdf["sources"], strict=True)
+            for number, source in enumerate(sources, start=1)]
+    fields = (Field("record", TEXT, "Record", "Id of the record."),
+              Field("number", INTEGER, "Number", "Number of the source within the record."),
+              *(Field(name, FLAG if name == "link_withheld" else TEXT, name.replace("_", " ").capitalize(), help_)
+                for name, help_ in _SOURCE_HELP.items()))
+    return Table(fields, ([row[0] for row in rows], [row[1] for row in rows],
+                          *([_source_value(row[2], name) for row in rows] for name in SOURCE_FIELDS)))
 
 
 def beside(left: Table, right: Table) -> Table:
@@ -174,6 +203,13 @@ def _numbers(values):
 
 def _clean_source(source):
     return {key: clean_text(value) if isinstance(value, str) else value for key, value in source.items()}
+
+
+def _source_value(source, name):
+    value = source.get(name)
+    if name == "link_withheld":
+        return bool(value)
+    return clean_text(str(value)) if value else None
 
 
 def _join(items):

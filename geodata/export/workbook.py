@@ -11,16 +11,25 @@ import io
 
 import xlsxwriter
 
-from geodata.columns import COLUMN, SOURCE_FIELDS, TEXT
+from geodata.columns import COLUMN
 from geodata.export.provenance import PUBLISHER, Provenance
-from geodata.export.table import Field, Table, beside, clean_text, flatten, layers_of, neutralise, place_columns
+from geodata.export.table import (
+    CODES_AS_NAMES,
+    beside,
+    clean_text,
+    flatten,
+    layers_of,
+    neutralise,
+    place_columns,
+    source_table,
+)
 from geodata.sentences import Names
 
 MAX_CELL = 32_767  # characters that Excel allows in one cell
 _NO_GUESSING = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_xlsx(gdf, provenance: Provenance, names: Names = Names()) -> bytes:
+def write_xlsx(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
     """The records as a workbook. No records leave a sheet with its header for each layer asked for."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **_NO_GUESSING}) as book:
@@ -35,24 +44,6 @@ def write_xlsx(gdf, provenance: Provenance, names: Names = Names()) -> bytes:
         _write_table(book.add_worksheet("sources"), source_table(gdf), bold, frozen=1)
         _write_readme(book.add_worksheet("README"), provenance, bold)
     return buffer.getvalue()
-
-
-def source_table(gdf) -> Table:
-    """One row for each source of each record: what it is used for, and where to find it."""
-    rows = [(record_id, number, source) for record_id, sources in zip(gdf["id"], gdf["sources"], strict=True)
-            for number, source in enumerate(sources, start=1)]
-    fields = (Field("record", TEXT, "Record", "Id of the record."),
-              Field("number", "integer", "Number", "Number of the source within the record."),
-              *(Field(key, "flag" if key == "link_withheld" else TEXT, key, "") for key in SOURCE_FIELDS))
-    return Table(fields, ([row[0] for row in rows], [row[1] for row in rows],
-                          *([_source_value(row[2], key) for row in rows] for key in SOURCE_FIELDS)))
-
-
-def _source_value(source, key):
-    value = source.get(key)
-    if key == "link_withheld":
-        return bool(value)
-    return clean_text(str(value)) if value else None
 
 
 def _properties(provenance):
