@@ -17,7 +17,7 @@ def test_features_have_ids_labels_and_nested_sources(choose):
     assert feature["id"] == "khorgos-dry-port"
     assert feature["geometry"] == {"type": "Point", "coordinates": [80.24, 44.21]}
     properties = feature["properties"]
-    assert (properties["sector"], properties["sector_label"]) == ("210", "Транспорт и складское хозяйство")
+    assert (properties["sector"], properties["sector_label"]) == ("210", "Транспорт и хранение")
     assert properties["countries"] == ["KAZ"]
     assert properties["local_partners_label"] == ["Казахстан темир жолы (since 2014)"]
     assert properties["sources"][1]["url"] == "https://trend.example/2976597.html#top"
