@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import dash
 from flask import has_request_context, request
+from flask_compress import Compress
 
 from dashboard import callbacks, routes
 from dashboard.context import PageContext, language_of
@@ -15,6 +16,8 @@ from dashboard.layout.page import build_page
 from dashboard.security import protect
 
 ROOT = Path(__file__).resolve().parent.parent
+_PACKED = ("text/html", "text/css", "text/plain", "text/csv", "text/javascript", "application/javascript",
+           "application/json", "application/geo+json", "application/vnd.google-earth.kml+xml", "image/svg+xml")
 
 
 def create_app(repository, settings) -> dash.Dash:
@@ -24,11 +27,13 @@ def create_app(repository, settings) -> dash.Dash:
     compares the ids that callbacks name with the layout instead.
     """
     app = dash.Dash(
-        __name__, assets_folder=str(ROOT / "assets"), compress=True, serve_locally=True, update_title=None,
+        __name__, assets_folder=str(ROOT / "assets"), serve_locally=True, update_title=None,
         external_scripts=routes.vendor.SCRIPTS, external_stylesheets=routes.vendor.STYLESHEETS,
         title=PageContext(repository).texts["title"], suppress_callback_exceptions=True)
     app.interpolate_index = lambda **parts: index_page(_context(repository), parts)
     app.layout = lambda: build_page(_context(repository))
+    app.server.config["COMPRESS_MIMETYPES"] = _PACKED
+    Compress(app.server)
     routes.register(app.server, repository, settings)
     callbacks.register(app, repository)
     protect(app)

@@ -1,0 +1,19 @@
+"""What tests of the whole app share: the real catalogue, and the app over it, made once a session."""
+
+import pytest
+
+from dashboard.factory import create_app
+from dashboard.settings import Settings
+from geodata.repository import Repository
+
+
+@pytest.fixture(scope="session")
+def atlas_repository():
+    """The catalogue that is in the repository."""
+    return Repository()
+
+
+@pytest.fixture(scope="session")
+def atlas_client(atlas_repository):
+    """Flask's test client of the whole app over the real catalogue."""
+    return create_app(atlas_repository, Settings()).server.test_client()
