@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from threading import Lock
 
 from flask import abort
 
@@ -16,21 +17,34 @@ _MEDIA_TYPES = {".geojson": "application/geo+json", ".json": "application/json",
 
 
 def register(server, repository) -> None:
-    """`/data/<version>/<layer>.geojson` and `/basemap/<version>/<file>`."""
-    collections = map_collections(repository.records)
-    layers = {layer: store_answer(_dump(collections[layer]), "application/geo+json") for layer in LAYERS}
+    """`/data/<version>/<layer>.geojson` and `/basemap/<version>/<file>`; each made when first asked for."""
+    answers = _LayerAnswers(repository)
 
     @server.get("/data/<version>/<layer>.geojson")
     def map_data(version, layer):
-        if version != repository.data_version or layer not in layers:
+        if version != repository.data_version or layer not in LAYERS:
             abort(404)
-        return send_answer(layers[layer])
+        return send_answer(answers.answer(layer))
 
     @server.get("/basemap/<version>/<name>")
     def basemap_file(version, name):
         if name not in _basemap_files():
             abort(404)
         return send_answer(_basemap_answer(name))
+
+
+class _LayerAnswers:
+    """The layers' answers, made together and once, however many ask at the same time."""
+
+    def __init__(self, repository):
+        self._repository, self._lock, self._made = repository, Lock(), {}
+
+    def answer(self, layer):
+        with self._lock:
+            if not self._made:
+                collections = map_collections(self._repository.records)
+                self._made = {name: store_answer(_dump(collections[name]), "application/geo+json") for name in LAYERS}
+        return self._made[layer]
 
 
 @cache

@@ -20,6 +20,7 @@ from geodata.records import is_known
 START = {"bbox": [46.0, 34.5, 88.0, 56.0]}
 RADIUS_KM = {"exact": 0.5, "near": 10, "district": 30, "region": 90}
 _SAME_PLACE_DEGREES = 0.05
+_SAME_WAY_DEGREES = 0.02
 _DECIMALS = 4
 
 
@@ -123,20 +124,31 @@ def line_lanes(gdf) -> list[float]:
     lanes = [0.0] * len(gdf)
     for layer in LAYERS[1:]:
         positions = np.flatnonzero((gdf["layer"] == layer).to_numpy())
-        order = sorted(positions, key=lambda p: (-length_km(gdf.geometry.iloc[p]), gdf["id"].iloc[p]))
-        placed = []
-        for position in order:
-            shape = gdf.geometry.iloc[position]
-            taken = {lanes[other] for other in placed if _run_together(shape, gdf.geometry.iloc[other])}
-            lanes[position] = next(lane for lane in _lane_order() if lane not in taken)
-            placed.append(position)
+        shapes, ids = gdf.geometry.to_numpy()[positions], gdf["id"].to_numpy()[positions]
+        neighbours = _neighbours(shapes)
+        placed = {}
+        for line in sorted(range(len(shapes)), key=lambda n: (-length_km(shapes[n]), ids[n])):
+            taken = {placed[other] for other in neighbours[line]
+                     if other in placed and _run_together(shapes[line], shapes[other])}
+            placed[line] = lanes[positions[line]] = next(lane for lane in _lane_order() if lane not in taken)
     return lanes
 
 
+def _neighbours(shapes):
+    """For each line the numbers of the others within 0.02 degrees of it."""
+    near = [[] for _ in shapes]
+    for line, other in shapely.STRtree(shapes).query(shapes, "dwithin", distance=_SAME_WAY_DEGREES).T.tolist():
+        if line != other:
+            near[line].append(other)
+    return near
+
+
 def _run_together(shorter, longer):
-    if not shapely.dwithin(shorter, longer, 0.02):
-        return False
-    return shorter.intersection(longer.buffer(0.02)).length > 0.5 * shorter.length
+    """Whether more than half of the shorter line lies within 0.02 degrees of the longer one."""
+    west, south, east, north = shorter.bounds
+    margin = 2 * _SAME_WAY_DEGREES
+    nearby = shapely.clip_by_rect(longer, west - margin, south - margin, east + margin, north + margin)
+    return shorter.intersection(nearby.buffer(_SAME_WAY_DEGREES)).length > 0.5 * shorter.length
 
 
 def _lane_order():
