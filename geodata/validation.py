@@ -98,6 +98,8 @@ def _wrong_value(column, value):
         return _wrong_code(column, value)
     if column.type == TEXT and not isinstance(value, str):
         return f"expected text, found {value!r}."
+    if column.type == TEXT and re.search("[\ud800-\udfff]", value):
+        return f"holds half a character (a lone surrogate): {value!r}."
     if column.type in (INTEGER, NUMBER):
         return _wrong_number(column, value)
     if column.type == FLAG and not isinstance(value, bool):
