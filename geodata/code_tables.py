@@ -194,6 +194,14 @@ UNIT = (
     ("count", ("units", "единиц", "个")),
 )
 
+COLLECTION = (
+    ("kz_11_routes", ("The 11 international routes through Kazakhstan", "11 международных маршрутов через Казахстан",
+                      "哈萨克斯坦境内11条国际运输路线")),
+    ("flagships", ("Flagships outside Central Asia", "Флагманские объекты вне Центральной Азии", "中亚以外的旗舰项目")),
+    ("context", ("Context: no Chinese part established", "Контекст: китайское участие не установлено",
+                 "背景项目：未查明中方参与")),
+)
+
 # ISO 3166-1 alpha-3 -> alpha-2, the region first; names come from CLDR (babel).
 COUNTRIES = {
     "KAZ": "KZ", "KGZ": "KG", "TJK": "TJ", "TKM": "TM", "UZB": "UZ", "ABW": "AW", "AFG": "AF", "AGO": "AO",
@@ -231,4 +239,4 @@ COUNTRIES = {
 }
 
 # Where the short name in common use differs from CLDR's.
-COUNTRY_NAMES = {"en": {"TUR": "Turkey"}}
+COUNTRY_NAMES = {"en": {"TUR": "Turkey"}, "ru": {"KGZ": "Кыргызстан"}}

@@ -67,7 +67,8 @@ def _countries():
 
 
 CODE_LISTS = {name: _table(name) for name in (
-    "layer", "kind", "sector", "subsector", "status", "precision", "accuracy", "confidence", "commodity", "unit")}
+    "layer", "kind", "sector", "subsector", "status", "precision", "accuracy", "confidence", "commodity", "unit",
+    "collection")}
 CODE_LISTS["country"] = _countries()
 
 

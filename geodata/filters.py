@@ -80,6 +80,8 @@ class FilterSpec:
     cost: Bounds | None = None
     party: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
+    accuracy: tuple[str, ...] = ()
+    collection: tuple[str, ...] = ()
     brief: bool = False
     q: str = ""
     area: Area | None = None
@@ -331,6 +333,8 @@ FILTERS = (
     CostRange(),
     AnyOf("party", "parties", "party", str.lower),
     AnyOf("precision", "precision", "precision", str.lower),
+    AnyOf("accuracy", "accuracy", "accuracy", str.lower),
+    AnyOf("collection", "collection", "collection", str.lower),
     Brief(),
     Text(),
     InArea(),

@@ -12,8 +12,8 @@ from geodata.codes import code_label
 from geodata.filters import FILTER, AnyOf, Bounds, FilterSpec
 from geodata.wording import format_number, join_or
 
-ORDER = ("layers", "sector", "subsector", "kind", "status", "country", "area", "near", "party", "year", "cost",
-         "precision", "brief", "q")
+ORDER = ("layers", "collection", "sector", "subsector", "kind", "status", "country", "area", "near", "party", "year", "cost",
+         "precision", "accuracy", "brief", "q")
 PHRASES = {
     "en": {
         "total": "{n} of {total} records", "total_one": "{n} of {total} record", "all": "all {total} records",

@@ -32,6 +32,7 @@ try:
     from PIL import Image
 
     from geodata.basemap import relief, topology
+    from geodata.code_tables import COUNTRIES, COUNTRY_NAMES
 except ImportError as error:
     raise SystemExit(f"Making the basemap needs {error.name}, which is not installed. Run: {INSTALL}") from error
 
@@ -43,6 +44,8 @@ CORE = topology.ZONES[0].bounds
 
 ISO_A3 = {"KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "CNM": "CYP", "ESB": "GBR", "WSB": "GBR", "USG": "CUB"}
 """Alpha-3 codes (XKX is the usual user-assigned one) for units that Natural Earth leaves at -99."""
+
+ALPHA3 = {alpha2: alpha3 for alpha3, alpha2 in COUNTRIES.items()}
 
 LABEL_SIDE = {
     ("KAZ", "Almaty"): "above",
@@ -122,10 +125,11 @@ def locale(language: str) -> Locale:
 
 
 def country_names(alpha2: str, row) -> dict[str, str]:
-    """Name a country in every language: CLDR's short name, or Natural Earth's where CLDR has none."""
+    """Name a country in every language: as in the filters, else CLDR's short name, else Natural Earth's."""
     names = {}
     for language in LANGUAGES:
-        name = locale(language).territories.get(alpha2) or row[f"name_{language}"]
+        ours = COUNTRY_NAMES.get(language, {}).get(ALPHA3.get(alpha2))
+        name = ours or locale(language).territories.get(alpha2) or row[f"name_{language}"]
         names[f"name_{language}"] = re.sub(r"\s*[(（].*?[)）]$", "", name)
     return names
 
