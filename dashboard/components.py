@@ -4,13 +4,19 @@ Each control holds its choice in `value` as the text that stands in the address 
 `"2013-2020"`, `"1"`), so that a choice is one thing in the page, the store and the address.
 """
 
+import sys
+
 from dash.development.base_component import Component
+
+NAMESPACE = "atlas_components"
+# Dash looks for a package of the namespace with every property of every component; it must not search the disk.
+sys.modules.setdefault(NAMESPACE, sys.modules[__name__])
 
 
 class OwnComponent(Component):
     """A component whose other half is a React function in `assets/`, with no build step."""
 
-    _namespace = "atlas_components"
+    _namespace = NAMESPACE
     _children_props = []
     _base_nodes = ["children"]
     _valid_wildcard_attributes = []
@@ -78,3 +84,10 @@ class LegendMark(OwnComponent):
     """A mark of the legend, described as the map's style describes it: `shape` disc, line, status or reach."""
 
     _prop_names = ["id", "shape", "disc", "form", "weight", "dash", "colour"]
+
+
+class Chart(OwnComponent):
+    """A small chart by year. `lines`: [{label, colour, points: [[year, value, note?], ...], bars?}]; values
+    of one chart share a unit. Each line is labelled at its end; nothing is interpolated over missing years."""
+
+    _prop_names = ["id", "lines"]

@@ -22,11 +22,13 @@ def draw_legend(records, keep, context) -> list:
 
 def _present(records, keep):
     """One mapping for each combination of codes that occurs among the kept rows."""
-    gdf = records.gdf
-    codes = np.unique(np.stack([gdf[c].cat.codes.to_numpy()[keep] for c in _COLUMNS], axis=1), axis=0)
-    categories = [gdf[c].cat.categories for c in _COLUMNS]
-    return [{c: names[code] if code >= 0 else None for c, names, code in zip(_COLUMNS, categories, row, strict=True)}
-            for row in codes]
+    columns = [records.gdf[c].cat for c in _COLUMNS]
+    words = [[None, *column.categories] for column in columns]
+    codes = [column.codes.to_numpy()[keep].astype(np.intp) + 1 for column in columns]
+    sizes = [len(names) for names in words]
+    found = np.flatnonzero(np.bincount(np.ravel_multi_index(codes, sizes)))
+    return [{c: names[code] for c, names, code in zip(_COLUMNS, words, row, strict=True)}
+            for row in zip(*(part.tolist() for part in np.unravel_index(found, sizes)), strict=True)]
 
 
 def _words(item, context):
