@@ -67,7 +67,7 @@ def register_details(app, repository):
         context = PageContext(repository, language)
         if not record_id:
             return no_update, no_update
-        if record_id not in repository.records:
+        if not isinstance(record_id, str) or record_id not in repository.records:
             return draw_unknown(record_id, context), None
         row = repository.record(record_id)
         related = find_related(repository.records, record_id)

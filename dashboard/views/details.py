@@ -37,7 +37,7 @@ def draw_details(row, related, context) -> list:
 
 def draw_unknown(record_id, context) -> html.P:
     """What the panel says for an id that no record has."""
-    return html.P(context.texts["unknown_record"].format(id=record_id), className="hint")
+    return html.P(context.texts["unknown_record"].format(id=str(record_id)[:80]), className="hint")
 
 
 def _label(name, row, context):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 
 
 def ask(client, output, values, states=(), language="en"):
@@ -27,12 +28,18 @@ def ask(client, output, values, states=(), language="en"):
 
 def find_callback(client, output):
     """The callback of the server that has this output first."""
-    for callback in client.get("/_dash-dependencies").json:
+    for callback in _dependencies(client):
         if output in callback["output"].strip(".").split("...") and not callback.get("clientside_function"):
             return callback
     raise LookupError(f"no callback of the server writes {output}")
 
 
+@cache
+def _dependencies(client):
+    return client.get("/_dash-dependencies").json
+
+
+@cache
 def control_ids(client):
     """The ids of every filter control of the page."""
     return [i for i in layout_ids(client.get("/_dash-layout").json) if isinstance(i, dict) and i["type"] == "control"]
