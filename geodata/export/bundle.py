@@ -11,19 +11,19 @@ import json
 from geodata.columns import FLAG, INTEGER, NUMBER, TEXT
 from geodata.export.archive import pack_files
 from geodata.export.bibtex import write_bib
-from geodata.export.delimited import csv_text, write_csv
+from geodata.export.delimited import csv_table, csv_text, write_plain_csv
 from geodata.export.geojson import dump_json, write_geojson
 from geodata.export.geopackage import write_gpkg
 from geodata.export.geoparquet import write_parquet
 from geodata.export.kml import write_kml
 from geodata.export.look import GREY_LOOK, Look
 from geodata.export.provenance import LICENCE_URL, PUBLISHER, Provenance
-from geodata.export.table import CODES_AS_NAMES, beside, flatten, layers_of, place_columns, source_table
+from geodata.export.table import CODES_AS_NAMES, source_table
 from geodata.export.workbook import write_xlsx
 from geodata.sentences import Names
 
 _FILES = (
-    ("data/records.csv", write_csv, "text/csv", "Every record with its codes and their labels, as CSV."),
+    ("data/records.csv", write_plain_csv, "text/csv", "Every record with its codes and their labels, as CSV."),
     ("data/records.xlsx", write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
      "The same as a workbook, a sheet for each layer."),
     ("data/records.geojson", write_geojson, "application/geo+json", "The same with geometry and nested sources."),
@@ -60,9 +60,8 @@ def _readme(gdf, provenance):
              "## Files", "", "| file | what |", "|---|---|", *(f"| `{name}` | {text} |" for name, text in files), "",
              "## Columns", "", "| column | label | unit | help |", "|---|---|---|---|",
              *(f"| `{field.name}` | {field.label} | {field.unit or ''} | {field.help} |"
-               for field in _record_fields(gdf, provenance)), "",
-             "In CSV and Excel, text that a spreadsheet would run as a formula begins with an apostrophe. "
-             "Lines above the header of `records.csv` begin with `#`.", "",
+               for field in csv_table(gdf.iloc[:0], provenance).fields), "",
+             "In CSV and Excel, text that a spreadsheet would run as a formula begins with an apostrophe.", "",
              f"Licence: {provenance.licence} ({LICENCE_URL}).", ""]
     return "\n".join(lines)
 
@@ -72,15 +71,10 @@ def _markdown(text):
     return "".join("\\" + c if c in "\\`*_[]<>|#" else c for c in " ".join(text.split()))
 
 
-def _record_fields(gdf, provenance):
-    nothing = gdf.iloc[:0]
-    return beside(flatten(nothing, provenance.language, layers_of(provenance.what)), place_columns(nothing)).fields
-
-
 def _datapackage(gdf, provenance, data):
     described = {name: (media_type, text) for name, _, media_type, text in _FILES}
     described["data/sources.csv"] = ("text/csv", "Every source of every record, a row each.")
-    schemas = {"data/records.csv": _record_fields(gdf, provenance), "data/sources.csv": source_table(gdf).fields}
+    schemas = {"data/records.csv": csv_table(gdf.iloc[:0], provenance).fields, "data/sources.csv": source_table(gdf).fields}
     return json.dumps({
         "profile": "data-package", "name": "belt-road-atlas", "title": provenance.title,
         "description": provenance.filter, "version": provenance.data_version, "homepage": provenance.permalink,
@@ -99,7 +93,7 @@ def _resource(path, media_type, text, content, fields):
                 "mediatype": media_type, "bytes": len(content), "hash": f"sha256:{_sha256(content)}"}
     if fields:
         resource |= {"profile": "tabular-data-resource", "encoding": "utf-8",
-                     "dialect": {"delimiter": ",", "commentChar": "#"}, "schema": {
+                     "dialect": {"delimiter": ",", "lineTerminator": "\r\n"}, "schema": {
                          "fields": [_schema_field(field) for field in fields], "missingValues": [""]}}
     return resource
 

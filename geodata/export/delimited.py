@@ -28,10 +28,20 @@ _FORMULA_AFTER_SEPARATOR = re.compile("([,;][ ]*)([=+@＝＋－＠-])")
 
 
 def write_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
-    """The records as one CSV table; no records leave the header."""
-    table = beside(flatten(gdf, provenance.language, layers_of(provenance.what), names), place_columns(gdf))
+    """The records as one CSV table below their provenance; no records leave the header."""
     comments = "".join(_comment(key, value) + "\r\n" for key, value in provenance.items())
-    return (comments + csv_text(table)).encode("utf-8-sig")
+    return (comments + csv_text(csv_table(gdf, provenance, names))).encode("utf-8-sig")
+
+
+def write_plain_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
+    """The same without the provenance, for archives that have it in a file of its own."""
+    return csv_text(csv_table(gdf, provenance, names)).encode("utf-8-sig")
+
+
+def csv_table(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES) -> Table:
+    """The columns of a CSV of the records: everything flat, then the place."""
+    flat = flatten(gdf, provenance.language, layers_of(provenance.what), names)
+    return beside(flat, place_columns(gdf))
 
 
 def csv_text(table: Table) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyogrio
 
 from geodata.export.archive import pack_files
-from geodata.export.delimited import csv_text, write_csv
+from geodata.export.delimited import csv_text, write_plain_csv
 from geodata.export.frames import GEOMETRY_TYPES, flat_frame
 from geodata.export.provenance import Provenance
 from geodata.export.table import CODES_AS_NAMES, flatten, layers_of, source_table
@@ -49,7 +49,7 @@ def write_shp_zip(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, lo
             _write_shapefile(gdf[gdf["layer"] == layer], layer, Path(folder), provenance, names)
         for path in sorted(Path(folder).iterdir()):
             files[path.name] = path.read_bytes()
-    files["full_texts.csv"] = write_csv(gdf, provenance, names)
+    files["full_texts.csv"] = write_plain_csv(gdf, provenance, names)
     files["sources.csv"] = csv_text(source_table(gdf)).encode("utf-8-sig")
     return pack_files(files, provenance.made_on)
 
