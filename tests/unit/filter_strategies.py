@@ -55,13 +55,18 @@ def texts():
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=MAX_TEXT).map(lambda t: " ".join(t.split()))
 
 
-def specs(parties=("cnpc", "tbea"), records=("khorgos-dry-port",), codes=CODE_LISTS, text=None):
-    """Any FilterSpec, over these codes, organisations and record ids; about half of the choices are not made."""
+def specs(parties=("cnpc", "tbea"), records=("khorgos-dry-port",), codes=None, text=None):
+    """Any FilterSpec over these organisations and record ids; about half of the choices are not made.
+
+    `codes` narrows code lists, by their name; `text` is where the free text comes from.
+    """
+    codes = CODE_LISTS | (codes or {})
+
     def maybe(strategy, default):
         return st.just(default) | strategy
     return st.builds(
         FilterSpec, **{param: maybe(some_of(codes[name]), ()) for param, name in CODES.items()},
         year=bounds(st.integers(1950, 2060)), year_of=st.sampled_from(YEAR_OF), undated=st.booleans(),
         cost=bounds(thousandths(0, 10_000)), party=maybe(some_of(parties), ()), brief=st.booleans(),
-        q=maybe(text or texts(), ""), area=st.none() | boxes() | polygons(),
+        q=maybe(texts() if text is None else text, ""), area=st.none() | boxes() | polygons(),
         near=st.none() | st.builds(Near, st.sampled_from(records), thousandths(1, 5000)))
