@@ -74,7 +74,8 @@ def _markdown(text):
 def _datapackage(gdf, provenance, data):
     described = {name: (media_type, text) for name, _, media_type, text in _FILES}
     described["data/sources.csv"] = ("text/csv", "Every source of every record, a row each.")
-    schemas = {"data/records.csv": csv_table(gdf.iloc[:0], provenance).fields, "data/sources.csv": source_table(gdf).fields}
+    schemas = {"data/records.csv": csv_table(gdf.iloc[:0], provenance).fields,
+               "data/sources.csv": source_table(gdf).fields}
     return json.dumps({
         "profile": "data-package", "name": "belt-road-atlas", "title": provenance.title,
         "description": provenance.filter, "version": provenance.data_version, "homepage": provenance.permalink,

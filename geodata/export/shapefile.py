@@ -37,6 +37,7 @@ SHORT_NAMES = {
     "financiers_label": "financ_l", "parties": "parties", "parties_label": "parties_l", "summary": "summary",
     "open_questions": "questions", "confidence": "confidence", "confidence_label": "confid_l",
     "in_brief": "in_brief", "parent": "parent", "waypoints": "waypoints", "sources": "sources",
+    "collection": "collection", "collection_label": "collect_l",
 }
 
 
@@ -65,8 +66,10 @@ def _write_shapefile(part, layer, folder, provenance, names):
 
 
 def short_name(name: str) -> str:
-    """What a column is called in a shapefile; for a column of other people's data, its first ten characters."""
-    return SHORT_NAMES.get(name, name[:10])
+    """What a column is called in a shapefile: as the table says, else its beginning (and `_l` for a label)."""
+    if name in SHORT_NAMES:
+        return SHORT_NAMES[name]
+    return f"{name[:8]}_l" if name.endswith("_label") else name[:10]
 
 
 def _cut_bytes(text):
