@@ -49,13 +49,13 @@ def write_catalogue(tmp_path_factory):
 
     `at` is a (longitude, latitude) tuple for a site or a list of them for a line; `layer` is then routes
     unless given. Facts left out are those of an ordinary record; a fact that is ... is left out of the file.
+    Lists (`organisations=`, `indicators=`, `about=`) are empty unless given.
     """
     numbers = count()
 
-    def write(*records, organisations=None, indicators=None, about=None):
+    def write(*records, **lists):
         folder = tmp_path_factory.mktemp(f"catalogue{next(numbers)}")
-        lists = {"organisations": organisations or {}, "indicators": indicators or [], "about": about or {}}
-        for name, value in lists.items():
+        for name, value in ({"organisations": {}, "indicators": [], "tour": [], "about": {}} | lists).items():
             (folder / f"{name}.json").write_text(json.dumps(value), encoding="utf-8")
         for record in records:
             feature, layer = _feature(**record)
