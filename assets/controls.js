@@ -23,6 +23,39 @@
   own.Icon = ({ path, size }) => h("svg", { viewBox: "0 0 24 24", width: size || 16, height: size || 16,
     className: "icon", "aria-hidden": true }, h("path", { d: path, fill: "currentColor", fillRule: "evenodd" }));
 
+  /* A small chart by year: lines with a dot for each value (dashed over years nobody gives), or bars. */
+  own.Chart = function Chart({ lines }) {
+    const W = 300, H = 132, left = 6, right = 6, top = 14, bottom = 18;
+    const points = lines.flatMap((line) => line.points);
+    if (!points.length) return null;
+    const years = points.map(([year]) => year), most = Math.max(...points.map(([, value]) => value));
+    const [first, last] = [Math.min(...years), Math.max(...years)];
+    const x = (year) => left + ((W - left - right) * (year - first + 0.5)) / (last - first + 1);
+    const y = (value) => H - bottom - ((H - top - bottom) * value) / (most || 1);
+    const say = (label, [year, value, note]) => `${label}, ${year}: ${value.toLocaleString("en").replace(/,/g, "\u2009")}${note ? ` (${note})` : ""}`;
+    const step = (W - left - right) / (last - first + 1);
+    const drawBars = (line, i) => line.points.map((point) => h("rect", { key: `${i}-${point[0]}`, x: x(point[0]) - step * 0.42,
+      width: step * 0.84, y: y(point[1]), height: Math.max(1, H - bottom - y(point[1])), fill: line.colour, rx: 1 },
+    h("title", null, say(line.label, point))));
+    const drawLine = (line, i) => h("g", { key: i },
+      line.points.slice(1).map((point, j) => h("line", { key: j, x1: x(line.points[j][0]), y1: y(line.points[j][1]),
+        x2: x(point[0]), y2: y(point[1]), stroke: line.colour, strokeWidth: 1.8,
+        strokeDasharray: point[0] - line.points[j][0] > 1 ? "2 4" : undefined })),
+      line.points.map((point) => h("circle", { key: point[0], cx: x(point[0]), cy: y(point[1]), r: 3,
+        fill: point[2] ? "var(--surface)" : line.colour, stroke: line.colour, strokeWidth: 1.4 },
+      h("title", null, say(line.label, point)))));
+    const end = points.find(([, value]) => value === most);
+    return h("div", { className: "chart" },
+      h("svg", { viewBox: `0 0 ${W} ${H}`, role: "img", "aria-label": lines.map((l) => l.label).join(", ") },
+        h("line", { x1: left, x2: W - right, y1: H - bottom, y2: H - bottom, stroke: "var(--line-strong)" }),
+        lines.map((line, i) => (line.bars ? drawBars(line, i) : drawLine(line, i))),
+        h("text", { x: Math.min(W - 40, Math.max(24, x(end[0]))), y: y(most) - 5, textAnchor: "middle" },
+          most.toLocaleString("en").replace(/,/g, "\u2009")),
+        h("text", { x: left, y: H - 5 }, first), h("text", { x: W - right, y: H - 5, textAnchor: "end" }, last)),
+      lines.length > 1 || !lines[0].bars ? h("ul", { className: "chart-key" }, lines.map((line) => h("li", { key: line.label },
+        h("span", { className: "dot", style: { background: line.colour } }), line.label))) : null);
+  };
+
   /* A mark of the legend; the shapes are those of the map's style. */
   own.LegendMark = function LegendMark({ shape, disc, form, weight, dash, colour }) {
     const line = (extra) => h("line", { x1: 1, x2: 25, y1: 8, y2: 8, stroke: colour, ...extra });

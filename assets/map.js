@@ -194,7 +194,8 @@
       // Half the difference of the covered edges: the middle of what the reader can see.
       const offset = [(spare.left - spare.right) / 2, (spare.top - spare.bottom) / 2];
       const fit = (bbox) => map.fitBounds(boundsOf(bbox), { padding: this.roomFor(spare), maxZoom: command.zoom ?? 10, duration: MOVE_MS }, BY_COMMAND);
-      const fly = ({ lat, lon, zoom }) => map.easeTo({ center: [lon, lat], zoom: zoom ?? map.getZoom(), offset, duration: MOVE_MS }, BY_COMMAND);
+      // A place from the address is the middle of the whole map, whatever covers it, so that it comes back as it was.
+      const fly = ({ lat, lon, zoom, exact }) => map.easeTo({ center: [lon, lat], zoom: zoom ?? map.getZoom(), offset: exact ? [0, 0] : offset, duration: MOVE_MS }, BY_COMMAND);
       const view = this.props.view || {};
       const kinds = {
         fit: () => fit(command.bbox),

@@ -10,6 +10,7 @@
   const functions = (dash.atlas = dash.atlas || {});
   const root = document.documentElement;
   const VIEW_PARAMS = atlas.VIEW_PARAMS = ["map", "record", "tab", "theme", "basemap", "lang"];
+  const TABS = /^(table|totals|figures|gaps|about|tour(\.\d{1,2})?)$/;
   const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
   const mapText = (v) => [v.zoom.toFixed(2), v.lat.toFixed(4), v.lon.toFixed(4)].map(Number).join("/");
@@ -28,22 +29,26 @@
     const view = Object.fromEntries(VIEW_PARAMS.filter((p) => query[p]).map((p) => [p, query[p]]));
     if (!atlas.readMapText(view.map)) delete view.map;
     if (!["light", "dark"].includes(view.theme)) delete view.theme;
-    if (!["table", "about"].includes(view.tab)) delete view.tab;
+    if (!TABS.test(view.tab || "")) delete view.tab;
     if (view.lang !== root.lang) delete view.lang;
     return view;
   }
 
-  const toggled = (view, tab) => ({ ...view, tab: view.tab === tab ? "" : tab });
+  const kind = (tab) => (tab || "").split(".")[0];
+  const toggled = (view, tab) => ({ ...view, tab: kind(view.tab) === tab ? "" : tab });
 
   const happened = {
     "map.picked": (view, event) => ({ ...view, record: event.value && event.value.id }),
     "map.viewState": (view, event) => (event.value ? { ...view, map: mapText(event.value) } : view),
     "table-picked.data": (view, event) => (event.value ? { ...view, record: event.value.id } : view),
     "details-close.n_clicks": (view) => ({ ...view, record: "" }),
-    "tab-table.n_clicks": (view) => toggled(view, "table"),
-    "tab-about.n_clicks": (view) => toggled(view, "about"),
+    "sheet-close.n_clicks": (view) => ({ ...view, tab: "" }),
     "theme-switch.n_clicks": (view) => ({ ...view, theme: themeNow(view) === "dark" ? "light" : "dark" }),
   };
+
+  for (const tab of ["table", "totals", "figures", "gaps", "about", "tour"]) {
+    happened[`tab-${tab}.n_clicks`] = (view) => toggled(view, tab);
+  }
 
   function nextView(event, present) {
     if (!present || event.id === "address") return fromAddress();
@@ -73,9 +78,9 @@
   }
 
   functions.show = function (view) {
-    if (!view) return [dash.no_update, dash.no_update, dash.no_update, dash.no_update];
+    if (!view) return Array(5).fill(dash.no_update);
     root.dataset.theme = themeNow(view);
-    root.dataset.tab = view.tab || "";
+    root.dataset.tab = kind(view.tab);
     root.dataset.record = view.record ? "open" : "";
     if (view.record !== lastRecord) onRecord(view.record);
     lastRecord = view.record;
@@ -83,8 +88,11 @@
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     const openNow = view.tab === "table" && !tableOpened;
     if (openNow) tableOpened = true;
-    return [themeNow(view), view.record || null, openNow ? true : dash.no_update, covered(view)];
+    return [themeNow(view), view.record || null, openNow ? true : dash.no_update, covered(view), wantedSheet(view)];
   };
+
+  /* The page over the map that the server is asked for; the table has its own way. */
+  const wantedSheet = (view) => (view.tab && view.tab !== "table" ? view.tab : null);
 
   /* Pixels of the map that panels cover: the details on a wide page, nothing on a phone. */
   function covered(view) {
@@ -117,7 +125,7 @@
 
   functions.go_address = function () {
     const place = atlas.readMapText(atlas.readAddress().map);
-    return send(place && { kind: "fly", ...place });
+    return send(place && { kind: "fly", exact: true, ...place });
   };
 
   /* A record opened by its address alone is shown where it lies, once. */
@@ -145,6 +153,11 @@
     if (at("#fold-filters")) root.dataset.filters = root.dataset.filters === "folded" ? "" : "folded";
     const sheet = at("[data-sheet]");
     if (sheet && sheet !== root) openSheet(sheet.dataset.sheet);
+    const link = at("a[data-view]");
+    if (link && !event.ctrlKey && !event.metaKey && event.button === 0) {
+      event.preventDefault();
+      atlas.goTo(new URL(link.href).search);
+    }
     const copy = at("#copy-link");
     if (copy) copyLink(copy);
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
@@ -153,6 +166,14 @@
     if (event.key !== "Escape") return;
     document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
   });
+
+  /* Go to a view of this page by its address, keeping theme and language. */
+  atlas.goTo = function (search) {
+    const now = atlas.readAddress(), next = Object.fromEntries(new URLSearchParams(search));
+    for (const name of ["theme", "lang"]) if (now[name]) next[name] = now[name];
+    window.history.pushState(null, "", atlas.writeQuery(next) || window.location.pathname);
+    dash.set_props("address", { data: { query: next } });
+  };
 
   function openSheet(name) {
     root.dataset.sheet = root.dataset.sheet === name ? "map" : name;

@@ -31,15 +31,23 @@ TABLE = "table"
 TABLE_HOLDER = "table-holder"
 TABLE_COLUMNS = "table-columns"
 TABLE_OPENED = "table-opened"  # true once the table is first wanted
-TAB_TABLE, TAB_ABOUT = "tab-table", "tab-about"
+TABS = ("table", "totals", "figures", "gaps", "about", "tour")
+SHEET_WANTED = "sheet-wanted"  # the tab whose page lies over the map, with the tour's stop
+SHEET_BODY = "sheet-body"
+SHEET_CLOSE = "sheet-close"
 THEME_SWITCH = "theme-switch"
-SHEET = "sheet"
+PHONE_TABS = "phone-tabs"
 AREA_HERE = "area-here"
 DOWNLOAD_NOTE = "download-note"
 COPY_LINK = "copy-link"
 
 # Buttons that send the map somewhere
 ZOOM_IN, ZOOM_OUT, HOME, FIT, FULL_SCREEN = "zoom-in", "zoom-out", "home", "fit", "full-screen"
+
+
+def tab(name):
+    """The button that opens and closes a tab."""
+    return f"tab-{name}"
 
 
 def control(param):

@@ -1,4 +1,4 @@
-"""`python -m geodata check | stats | dictionary`: the catalogue from the command line."""
+"""`python -m geodata check | stats | dictionary | diff | new`: the catalogue from the command line."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 from geodata import dictionary
+from geodata.changes import compare_versions
 from geodata.cleaning import clean_records
-from geodata.errors import DataFileError
+from geodata.errors import GeodataError
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
+from geodata.skeleton import write_skeleton
 from geodata.validation import check_catalogue, find_problems, find_remarks
+
+SINGULAR = {"site": "sites", "route": "routes", "pipeline": "pipelines", "powerline": "powerlines"}
 
 
 def check(arguments) -> int:
@@ -45,22 +49,51 @@ def print_dictionary(_arguments) -> int:
     return 0
 
 
+def diff(arguments) -> int:
+    """Print what changed from version A to version B of the catalogue, each a folder or a Git revision."""
+    changes = compare_versions(arguments.a, arguments.b)
+    for change in changes:
+        print(change)
+    records = {change.record for change in changes}
+    print(f"{len(records)} records differ ({len(changes)} changes)." if changes else "No difference.")
+    return 0
+
+
+def new(arguments) -> int:
+    """Write a valid skeleton of a new record: python -m geodata new site "Name in English"."""
+    path = write_skeleton(SINGULAR[arguments.layer], arguments.name, arguments.folder)
+    print(f"{path} is ready to be filled in. Then run: python -m geodata check")
+    return 0
+
+
 def main(argv=None) -> int:
     """Run one command; its exit code is returned."""
-    parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
-    for name, run in (("check", check), ("stats", stats), ("dictionary", print_dictionary)):
-        command = commands.add_parser(name, help=run.__doc__.splitlines()[0], description=run.__doc__)
-        command.add_argument("--folder", type=Path, default=CATALOGUE_DIR, help="another catalogue folder")
-        command.set_defaults(run=run)
-        if name == "check":
-            command.add_argument("--remarks", action="store_true", help="also what is allowed but worth a look")
-    arguments = parser.parse_args(argv)
+    arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)
-    except DataFileError as error:
+    except GeodataError as error:
         print(error)
         return 1
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    made = {name: _command(commands, name, run) for name, run in (
+        ("check", check), ("stats", stats), ("dictionary", print_dictionary), ("diff", diff), ("new", new))}
+    made["check"].add_argument("--remarks", action="store_true", help="also what is allowed but worth a look")
+    made["diff"].add_argument("a", help="the older version")
+    made["diff"].add_argument("b", help="the newer version")
+    made["new"].add_argument("layer", choices=SINGULAR, help="what it is")
+    made["new"].add_argument("name", help="its name in English")
+    return parser
+
+
+def _command(commands, name, run):
+    command = commands.add_parser(name, help=run.__doc__.splitlines()[0], description=run.__doc__)
+    command.add_argument("--folder", type=Path, default=CATALOGUE_DIR, help="another catalogue folder")
+    command.set_defaults(run=run)
+    return command
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ class RawCatalogue:
     gdf: gpd.GeoDataFrame
     organisations: dict[str, dict]
     indicators: list[dict]
+    tour: list[dict]
     about: dict
     content_hash: str
     problems: list[Problem]
@@ -61,7 +62,7 @@ def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
         if (feature := _read_json(path, folder, problems, digest)) is not None:
             _collect_feature(feature, path, folder, features, problems)
     lists = {name: _read_json(folder / f"{name}.json", folder, problems, digest, default)
-             for name, default in (("organisations", {}), ("indicators", []), ("about", {}))}
+             for name, default in (("organisations", {}), ("indicators", []), ("tour", []), ("about", {}))}
     return RawCatalogue(gdf=_frame(features), content_hash=digest.hexdigest(), problems=problems, **lists)
 
 

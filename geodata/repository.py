@@ -24,6 +24,7 @@ class Repository:
         check_catalogue(raw)
         self.organisations = raw.organisations
         self.indicators = raw.indicators
+        self.tour = raw.tour
         self.about = raw.about
         self.content_hash = raw.content_hash
         self.records = Records(clean_records(raw.gdf), raw.organisations)

@@ -14,9 +14,10 @@ from dashboard.context import PageContext
 from dashboard.logs import log_event
 from dashboard.views.details import draw_details, draw_unknown
 from dashboard.views.legend import draw_legend
+from dashboard.views.sheets import SHEETS, draw_tour
 from dashboard.views.sentence import draw_empty, draw_notices, draw_sentence
 from dashboard.views.table import bbox_text, draw_table, shown_columns, table_rows
-from geodata.filters import FilterSpec
+from geodata.filters import FilterSpec, apply_filter
 from geodata.relations import find_related
 from geodata.summaries import shown_bounds, summarise_shown
 from geodata.wording import format_number
@@ -27,6 +28,7 @@ def register(app, repository) -> None:
     register_shown(app, repository)
     register_details(app, repository)
     register_table(app, repository)
+    register_sheet(app, repository)
 
 
 def register_shown(app, repository):
@@ -97,7 +99,23 @@ def register_table(app, repository):
         return shown_columns(chosen, PageContext(repository, language))
 
 
-def _rows(query, context):
+def register_sheet(app, repository):
+    """The page that lies over the map, when its tab is open; totals and gaps follow the filter."""
+    @app.callback(
+        Output(ids.SHEET_BODY, "children"),
+        Input(ids.SHEET_WANTED, "data"), Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"),
+        prevent_initial_call=True)
+    def open_sheet(tab, query, language):
+        context = PageContext(repository, language)
+        if tab and tab.startswith("tour"):
+            return draw_tour(context, tab)
+        return SHEETS[tab](context, _keep(query, context)) if tab in SHEETS else no_update
+
+
+def _keep(query, context):
     spec, _ = FilterSpec.from_query(query or {}, context.records)
-    keep = summarise_shown(context.records, spec, context.last_year).keep
-    return table_rows(context.records.take(keep), context)
+    return apply_filter(context.records, spec)
+
+
+def _rows(query, context):
+    return table_rows(context.records.take(_keep(query, context)), context)

@@ -19,12 +19,13 @@ def register(app) -> None:
         Output(ids.VIEW, "data"), Output(ids.RECORD, "data"),
         Input(ids.MAP, "picked"), Input(ids.MAP, "viewState"), Input(ids.TABLE_PICKED, "data"),
         Input(_ANY_RECORD, "n_clicks"), Input(ids.DETAILS_CLOSE, "n_clicks"), Input(ids.ADDRESS, "data"),
-        Input(ids.TAB_TABLE, "n_clicks"), Input(ids.TAB_ABOUT, "n_clicks"), Input(ids.THEME_SWITCH, "n_clicks"),
+        *(Input(ids.tab(name), "n_clicks") for name in ids.TABS), Input(ids.SHEET_CLOSE, "n_clicks"),
+        Input(ids.THEME_SWITCH, "n_clicks"),
         State(ids.VIEW, "data"))
     app.clientside_callback(
         ClientsideFunction("atlas", "show"),
         Output(ids.MAP, "theme"), Output(ids.MAP, "selected"), Output(ids.TABLE_OPENED, "data"),
-        Output(ids.MAP, "padding"),
+        Output(ids.MAP, "padding"), Output(ids.SHEET_WANTED, "data"),
         Input(ids.VIEW, "data"))
     _register_commands(app)
     app.clientside_callback(

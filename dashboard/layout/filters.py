@@ -17,7 +17,8 @@ def filter_panel(context) -> html.Aside:
     """All filters but the year (in the dock) and the text (in the bar)."""
     t = context.texts
     facets = {param: _facet(param, context) for param in
-              ("country", "sector", "subsector", "kind", "status", "layers", "party", "precision")}
+              ("country", "sector", "subsector", "kind", "status", "collection", "layers", "party", "precision",
+               "accuracy")}
     return html.Aside(id="filters", className="filters", children=[
         *facets.values(),
         Range(id=ids.control("cost"), label=t["cost"], unit=t["cost_unit"],

@@ -29,6 +29,11 @@ def map_stage(context) -> html.Div:
         html.Div(className="map-buttons", children=[_map_button(t, *button) for button in _BUTTONS]),
         html.Details(className="legend", open=True, children=[
             html.Summary(t["legend"]), html.Div(id=ids.LEGEND, className="legend-body")]),
+        html.Section(className="sheet", children=[
+            html.Button(Icon(path=GLYPHS["close"]), id=ids.SHEET_CLOSE, className="button quiet sheet-close", type="button",
+                        title=t["close"], n_clicks=0, **{"aria-label": t["close"]}),
+            html.Div(id=ids.SHEET_BODY, className="sheet-body"),
+        ]),
     ])
 
 

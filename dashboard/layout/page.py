@@ -24,7 +24,7 @@ def build_page(context) -> html.Div:
             html.Div(className="stage", children=[map_stage(context), _dock(context)]),
             _details_panel(context.texts),
         ]),
-        _sheet_tabs(context.texts),
+        _phone_tabs(context.texts),
     ])
 
 
@@ -32,7 +32,7 @@ def _stores(context):
     return [
         dcc.Store(id=ids.QUERY), dcc.Store(id=ids.SETTLED), dcc.Store(id=ids.VIEW), dcc.Store(id=ids.RECORD),
         dcc.Store(id=ids.FOUND), dcc.Store(id=ids.ADDRESS), dcc.Store(id=ids.RECORD_PLACE),
-        dcc.Store(id=ids.TABLE_PICKED), dcc.Store(id=ids.PERMALINK), dcc.Store(id=ids.TABLE_OPENED),
+        dcc.Store(id=ids.TABLE_PICKED), dcc.Store(id=ids.PERMALINK), dcc.Store(id=ids.TABLE_OPENED), dcc.Store(id=ids.SHEET_WANTED),
         dcc.Store(id=ids.TEMPLATES, data=browser_templates()),
         dcc.Store(id=ids.PARAMS, data=[f.param for f in FILTERS]),
         dcc.Store(id=ids.LANGUAGE, data=context.language),
@@ -53,6 +53,9 @@ def _top_bar(context):
                children=[html.Strong(t["brand"]), html.Span(t["brand_place"])]),
         Search(id=ids.control("q"), label=t["search"], value="", glyph=GLYPHS["search"],
                texts={"placeholder": t["search_placeholder"]}),
+        html.Nav(className="bar-pages", children=[
+            html.Button(t[f"tab_{name}"], id=ids.tab(name), className="button quiet tab", type="button", n_clicks=0)
+            for name in ("tour", "figures", "gaps", "about")]),
         html.Nav(className="bar-tools", children=[
             html.Div(className="languages", children=[
                 html.A(code.upper() if code != "zh" else "中", href=f"/?lang={code}", lang=code, title=name,
@@ -99,25 +102,18 @@ def _dock(context):
                             "records": t["records_word"], "clear": t["facet_clear"]}),
             Switch(id=ids.control("undated"), label=t["undated"], on="", off="0"),
             html.Div(className="tabs", role="tablist", children=[
-                icon_button("table", t["tab_table"], ids.TAB_TABLE, "button tab", role="tab"),
-                icon_button("info", t["tab_about"], ids.TAB_ABOUT, "button tab", role="tab"),
+                icon_button("table", t["tab_table"], ids.tab("table"), "button tab", role="tab"),
+                icon_button("chart", t["tab_totals"], ids.tab("totals"), "button tab", role="tab"),
             ]),
         ]),
         html.Div(className="dock-body", id="dock-table", role="tabpanel", children=[
             html.Div(id=ids.TABLE_HOLDER, children=html.P(t["table_loading"], className="hint"))]),
-        html.Div(className="dock-body about", id="dock-about", role="tabpanel", children=_about(context)),
     ])
 
 
-def _about(context):
-    t = context.texts
-    return [html.P(t[key]) for key in ("about_text", "about_lines", "about_year", "about_counts", "about_licence")] + [
-        html.P(t["about_version"].format(version=context.data_version), className="hint")]
-
-
-def _sheet_tabs(t):
+def _phone_tabs(t):
     """On a phone: which of map, filters, list and details the one sheet shows."""
     tabs = (("pin", "map"), ("filter", "filters"), ("list", "list"), ("info", "details"))
-    return html.Nav(id=ids.SHEET, className="sheet-tabs", children=[
+    return html.Nav(id=ids.PHONE_TABS, className="phone-tabs", children=[
         html.Button([Icon(path=GLYPHS[glyph], size=18), html.Span(t[name])], type="button", **{"data-sheet": name})
         for glyph, name in tabs])

@@ -61,7 +61,7 @@ def map_collections(records) -> dict[str, dict]:
     slots, lanes = place_slots(gdf), line_lanes(gdf)
     features = defaultdict(list)
     columns = ["id", "layer", "name", "name_ru", "name_zh", "kind", "sector", "subsector", "status", "precision",
-               "countries", "parties", "year_agreed", "year_started", "year_completed", "active_from", "active_to",
+               "accuracy", "collection", "countries", "parties", "year_agreed", "year_started", "year_completed", "active_from", "active_to",
                "cost_usd_million", "in_brief", "geometry"]
     rows = zip(*(gdf[c].astype(object) for c in columns), records.search_text, slots, lanes, strict=True)
     for row in rows:
