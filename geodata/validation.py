@@ -250,10 +250,10 @@ def _check_place(countries, row):
     if not known or row["kind"] in ("sea_route", "air_route"):
         return
     tolerance = OFFSHORE_KM if row["kind"] == "oil_gas_field" else BORDER_TOLERANCE_KM.get(str(row["precision"]), 25)
-    area = shapely.union_all(countries.geometry.loc[known].to_numpy())
+    areas = countries.geometry.loc[known].to_numpy()
     ends = shapely.points(shapely.get_coordinates(shape)[[0, -1]])
     for point in ends[:1] if shape.geom_type == "Point" else ends:
-        if not geometry.within_km([area], point, tolerance)[0]:
+        if not geometry.within_km(areas, point, tolerance).any():
             yield "geometry", (f"{point.x:.3f}, {point.y:.3f} lies more than {tolerance} km outside "
                                f"{', '.join(known)}.")
 

@@ -1,0 +1,67 @@
+"""`python -m geodata`, through its `main`: what is printed, and the exit code."""
+
+import pytest
+
+from geodata.__main__ import main
+
+LINE = [(70.0, 45.0), (72.0, 45.0)]
+
+
+def test_check_of_a_good_catalogue(write_catalogue, capsys):
+    assert main(["check", "--folder", str(write_catalogue({"id": "dam", "at": (70.0, 45.0)}))]) == 0
+    assert capsys.readouterr().out == "1 records, 0 organisations, 0 indicators: no problem found.\n"
+
+
+def test_check_prints_every_problem_with_file_and_field(write_catalogue, capsys):
+    folder = write_catalogue({"id": "dam", "at": (70.0, 45.0), "status": "Opertaing", "jobs": -1},
+                             {"id": "far", "at": (0.0, 0.0)},
+                             {"id": "road", "at": LINE, "financiers": [{"id": "nobody"}]})
+    (folder / "sites/broken.geojson").write_text("{")
+    assert main(["check", "--folder", str(folder)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        ["sites/broken.geojson", "cannot be read as UTF-8 JSON (Expecting property name enclosed in double quotes"],
+        ["routes/road.geojson", "financiers[0]"], ["sites/dam.geojson", "status"], ["sites/dam.geojson", "jobs"],
+        ["sites/far.geojson", "geometry"], ["3 records, 0 organisations, 0 indicators", "5 problems."]]
+    assert "unknown code 'Opertaing'" in lines[2]
+    assert "0.000, 0.000 lies more than 25 km outside KAZ." in lines[4]
+
+
+def test_check_prints_remarks_when_asked(write_catalogue, capsys):
+    folder = str(write_catalogue({"id": "road", "at": LINE, "length_km": 900}))
+    assert main(["check", "--folder", folder]) == 0
+    assert "remark" not in capsys.readouterr().out
+    assert main(["check", "--folder", folder, "--remarks"]) == 0
+    assert "remark: routes/road.geojson: length_km: drawn 158 km, stated 900 km" in capsys.readouterr().out
+
+
+def test_stats_counts_by_layer_and_status(write_catalogue, capsys):
+    folder = write_catalogue({"id": "dam", "year_agreed": 2010}, {"id": "road", "at": LINE, "status": "proposed"})
+    assert main(["stats", "--folder", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "layer: sites 1, routes 1, pipelines 0, powerlines 0\nstatus: proposed 1, agreed 0, " in out
+    assert "year_agreed: known for 50%" in out
+
+
+@pytest.mark.parametrize("command", ["check", "stats"])
+def test_a_folder_without_a_catalogue_is_said(tmp_path, capsys, command):
+    assert main([command, "--folder", str(tmp_path / "nowhere")]) == 1
+    assert "no records found; expected folders sites, routes, pipelines, powerlines." in capsys.readouterr().out
+
+
+def test_stats_of_a_broken_catalogue_says_what_is_wrong(write_catalogue, capsys):
+    assert main(["stats", "--folder", str(write_catalogue({"id": "dam", "status": "Opertaing"}))]) == 1
+    assert capsys.readouterr().out.startswith("sites/dam.geojson: status: unknown code 'Opertaing'.")
+
+
+def test_dictionary_is_markdown(capsys):
+    assert main(["dictionary"]) == 0
+    assert capsys.readouterr().out.startswith("# Data dictionary\n")
+
+
+@pytest.mark.parametrize("arguments", [[], ["polish"], ["check", "--colour"]])
+def test_a_command_that_is_none_explains_itself(capsys, arguments):
+    with pytest.raises(SystemExit) as error:
+        main(arguments)
+    assert error.value.code == 2
+    assert "usage: python -m geodata" in capsys.readouterr().err
