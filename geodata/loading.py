@@ -51,6 +51,8 @@ class RawCatalogue:
 def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
     """Read every file of a catalogue folder. Unreadable files are listed in `problems`, not raised.
 
+    A tour is for those who have one; the other lists must be there.
+
     Raises DataFileError if there is no catalogue at all.
     """
     folder = Path(folder)
@@ -62,7 +64,9 @@ def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
         if (feature := _read_json(path, folder, problems, digest)) is not None:
             _collect_feature(feature, path, folder, features, problems)
     lists = {name: _read_json(folder / f"{name}.json", folder, problems, digest, default)
-             for name, default in (("organisations", {}), ("indicators", []), ("tour", []), ("about", {}))}
+             for name, default in (("organisations", {}), ("indicators", []), ("about", {}))}
+    has_tour = (folder / "tour.json").exists()
+    lists["tour"] = _read_json(folder / "tour.json", folder, problems, digest, []) if has_tour else []
     return RawCatalogue(gdf=_frame(features), content_hash=digest.hexdigest(), problems=problems, **lists)
 
 

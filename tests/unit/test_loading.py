@@ -84,6 +84,12 @@ def test_a_missing_list_is_listed(write_catalogue):
     assert problem.file == "about.json"
 
 
+def test_a_catalogue_needs_no_tour(write_catalogue):
+    folder = write_catalogue(DAM)
+    (folder / "tour.json").unlink()
+    assert (load_catalogue(folder).tour, load_catalogue(folder).problems) == ([], [])
+
+
 def test_no_catalogue_at_all_is_an_error(tmp_path):
     with pytest.raises(DataFileError, match="no records found; expected folders sites, routes, pipelines, powerlines"):
         load_catalogue(tmp_path)
