@@ -6,12 +6,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geodata.codes import LAYERS
 from geodata.export.selection import select_records
 from geodata.filters import FilterSpec
 from geodata.repository import Repository
 from geodata.sentences import Names
+
+# Random examples may take their time on a busy machine.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 DATA = Path(__file__).parents[1] / "data"
 EXPORT_DAY = date(2026, 11, 21)

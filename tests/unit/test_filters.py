@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from filter_strategies import specs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from geodata.filters import (
     DEFAULTS,
@@ -304,7 +304,7 @@ def test_there_is_a_mask_for_each_choice_made(records):
     assert filter_masks(records, FilterSpec(year_of="agreed")) == {}
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50)
 @given(spec=specs(records=("dam", "pipe")))
 def test_taking_a_choice_back_never_loses_a_record(records, spec):
     keep = apply_filter(records, spec)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 from filter_strategies import specs
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.filters import FACETS, FILTER, Bounds, FilterSpec
@@ -142,7 +142,6 @@ A_FEW_CHOICES = st.sets(st.sampled_from(sorted(ADMITS)), max_size=3)
 random_specs = st.builds(lambda spec, kept: spec.without(*(ADMITS.keys() - kept)), ANY_SPEC, A_FEW_CHOICES)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(spec=random_specs)
 def test_counts_equal_brute_force(records, spec):
     rows = records.gdf.to_dict("records")
@@ -158,7 +157,7 @@ def test_counts_equal_brute_force(records, spec):
         assert shown.facets[facet] == counted, facet
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30)
 @given(spec=random_specs)
 def test_years_equal_filtering_year_by_year(records, spec):
     """The bar of a year is what choosing that year alone would leave, of the records with a known year."""

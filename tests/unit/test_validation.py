@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.cleaning import clean_records
@@ -224,7 +224,6 @@ def raw_pair(write_catalogue):
     return load_catalogue(write_catalogue({"id": "dam"}, {"id": "road", "at": LINE}, organisations=ORGANISATIONS))
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_whatever_stands_in_a_field_is_named_or_can_be_cleaned(raw_pair, data):
     gdf = raw_pair.gdf.copy()
