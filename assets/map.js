@@ -11,6 +11,7 @@
   const TOUCH_REACH = 8;
   const MOVE_MS = 400;
   const ZOOM_MS = 200;
+  const PATIENCE_MS = 300;
 
   const isFiltered = (layer) => Boolean(layer.metadata && layer.metadata.filtered);
   const groupOf = (layer) => layer.metadata && layer.metadata.group;
@@ -37,6 +38,28 @@
     return [...seen.values()];
   }
 
+  /** Paint no half answers: a filter reloads every source, and each would cost a frame, some 100 ms without a
+   * graphics card. A frame waits until the map is complete, is late, moves or has a new size. */
+  function paintWhole(map) {
+    const { painter } = map;
+    const paint = painter.render;
+    let since = null;
+    let reminder = null;
+    painter.render = (...frame) => {
+      const now = performance.now();
+      const half = !map.isMoving() && (!map.loaded() || Boolean(map._placementDirty));
+      since = half ? since ?? now : null;
+      clearTimeout(reminder);
+      if (half && now - since < PATIENCE_MS) {
+        reminder = setTimeout(() => map.style && map.triggerRepaint(), PATIENCE_MS);
+        return;
+      }
+      if (half) since = now;
+      paint.apply(painter, frame);
+    };
+    map.on("resize", () => { since = -Infinity; });
+  }
+
   const boundsOf = ([west, south, east, north]) => [[west, south], [east, north]];
   const round = (value, digits) => Number(value.toFixed(digits));
 
@@ -60,6 +83,7 @@
         this.showNoMap(error);
         return;
       }
+      paintWhole(this.map);
       window.atlas = Object.assign(window.atlas || {}, { map: this.map });
       const { Tooltip, Chooser } = window.atlas_map.popups;
       this.tooltip = new Tooltip(this.box);

@@ -94,26 +94,22 @@
   /* The address, and every link that carries the view along, follow once query and view have settled (both
      change, one after the other, when the reader goes back). */
   let writing = null;
-  functions.write_address = function (query, view, params) {
+  functions.write_address = function (query, view, found, ticked, params, forms) {
     if (query && view) {
       clearTimeout(writing);
-      writing = setTimeout(() => write({ ...only(query, params), ...only(view, atlas.VIEW_PARAMS) }, query), SETTLE_MS);
+      const whole = { ...only(query, params), ...only(view, atlas.VIEW_PARAMS) };
+      writing = setTimeout(() => {
+        write(whole);
+        atlas.fillLinks({ whole, query: only(query, params), words: found ? found.words : "", ticked: ticked || [], forms });
+      }, SETTLE_MS);
     }
     return dash.no_update;
   };
 
-  function write(whole, query) {
+  function write(whole) {
     const next = atlas.writeQuery(whole);
-    if (next !== window.location.search) {
-      const same = loud(next) === loud(window.location.search);
-      window.history[same ? "replaceState" : "pushState"](null, "", next || window.location.pathname);
-    }
-    const lang = document.documentElement.lang;
-    document.querySelectorAll("[data-lang]").forEach((link) => {
-      link.href = "/" + atlas.writeQuery({ ...whole, lang: link.dataset.lang });
-    });
-    document.querySelectorAll("[data-export]").forEach((link) => {
-      link.href = link.dataset.export + atlas.writeQuery({ ...query, lang: lang === "en" ? "" : lang });
-    });
+    if (next === window.location.search) return;
+    const same = loud(next) === loud(window.location.search);
+    window.history[same ? "replaceState" : "pushState"](null, "", next || window.location.pathname);
   }
 })();

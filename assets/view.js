@@ -1,7 +1,7 @@
 /* What the reader looks at: the chosen record, the map's place, the open tab, the theme, folded panels.
  *
  * Clientside halves of dashboard/callbacks/looking.py, and the few things of the page that are no data at
- * all (folding, the phone's sheet, copying the link).
+ * all (folding, the phone's sheet).
  */
 (function () {
   "use strict";
@@ -142,12 +142,20 @@
     return row ? { id: row.id, bbox: row.bbox, n: (rowPicks += 1) } : dash.no_update;
   };
 
+  functions.tick_rows = function (changes, present) {
+    const ticked = new Set(present || []);
+    for (const { data, colId } of changes || []) {
+      if (colId === "ticked") ticked[data.ticked ? "add" : "delete"](data.id);
+    }
+    return [[...ticked].sort(), String(ticked.size)];
+  };
+
   functions.mark_row = function (record, rows) {
     const row = rows && rows.find((each) => each.id === record);
     return row ? [{ ids: [row.id] }, { rowId: row.id, rowPosition: "middle" }] : [[], dash.no_update];
   };
 
-  /* Things that are no data: folding the filters, the phone's sheet, menus, the link to copy. */
+  /* Things that are no data: folding the filters, the phone's sheet, menus, links within the page. */
   document.addEventListener("click", (event) => {
     const at = (selector) => event.target.closest && event.target.closest(selector);
     if (at("#fold-filters")) root.dataset.filters = root.dataset.filters === "folded" ? "" : "folded";
@@ -158,8 +166,6 @@
       event.preventDefault();
       atlas.goTo(new URL(link.href).search);
     }
-    const copy = at("#copy-link");
-    if (copy) copyLink(copy);
     document.querySelectorAll("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
   document.addEventListener("keydown", (event) => {
@@ -179,14 +185,6 @@
     root.dataset.sheet = root.dataset.sheet === name ? "map" : name;
     const opensTable = root.dataset.sheet === "list" && root.dataset.tab !== "table";
     if (opensTable) document.getElementById("tab-table").click();
-  }
-
-  function copyLink(button) {
-    const words = button.querySelector("span"), before = words.textContent;
-    navigator.clipboard.writeText(window.location.href).then(() => {
-      words.textContent = button.dataset.copied;
-      setTimeout(() => { words.textContent = before; }, 1600);
-    }).catch(() => { window.prompt(before, window.location.href); });
   }
 
   root.dataset.theme = themeNow(fromAddress());

@@ -13,10 +13,11 @@ from geodata.sentences import Names
 
 @dataclass(frozen=True)
 class PageContext:
-    """The data (a Repository) seen in one language."""
+    """The data (a Repository) seen in one language; `pinned`: the data version that a link was made for."""
 
     repository: object
     language: str = DEFAULT_LANGUAGE
+    pinned: str | None = None
 
     @property
     def records(self):

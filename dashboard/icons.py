@@ -13,6 +13,7 @@ least 1.2, so that a glyph 12 pixels wide still reads.
 
 import re
 from html import escape
+from itertools import pairwise
 from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, tan
 from urllib.parse import quote
 
@@ -97,7 +98,7 @@ def _box(x: float, y: float, width: float, height: float, r: float = 0) -> str:
 def _trace(width: float, *flat: float) -> str:
     """The outline of an open polyline drawn with a pen of that width, corners mitred."""
     points = _pairs(flat)
-    turns = [atan2(b[1] - a[1], b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
+    turns = [atan2(b[1] - a[1], b[0] - a[0]) for a, b in pairwise(points)]
     left, right = [], []
     for (x, y), before, after in zip(points, turns[:1] + turns, turns + turns[-1:], strict=True):
         bend = (after - before + pi) % (2 * pi) - pi

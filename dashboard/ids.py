@@ -10,6 +10,7 @@ VIEW = "view"              # {map, record, tab, theme, lang, basemap}
 RECORD = "record"          # id of the chosen record, or None
 FOUND = "found"            # {count, bounds, ids, query} the server's answer to SETTLED
 ADDRESS = "address"        # what back and forward bring
+TICKED = "ticked"          # ids of the rows ticked in the table
 RECORD_PLACE = "record-place"  # {id, bbox} of the record whose details are shown
 TABLE_PICKED = "table-picked"  # {id, bbox, n} of the row that was clicked
 TEMPLATES = "templates"    # conditions with holes, for assets/filters.js
@@ -38,8 +39,9 @@ SHEET_CLOSE = "sheet-close"
 THEME_SWITCH = "theme-switch"
 PHONE_TABS = "phone-tabs"
 AREA_HERE = "area-here"
-DOWNLOAD_NOTE = "download-note"
-COPY_LINK = "copy-link"
+SHARE_FORMS = "share-forms"  # patterns of the texts in the share menu
+SHOWN_COUNT = "shown-count"
+TICKED_COUNT = "ticked-count"
 
 # Buttons that send the map somewhere
 ZOOM_IN, ZOOM_OUT, HOME, FIT, FULL_SCREEN = "zoom-in", "zoom-out", "home", "fit", "full-screen"

@@ -9,8 +9,16 @@ import math
 
 from dashboard.icons import GLYPHS
 from dashboard.style import (
-    CASING_COLOURS, GROUP_COLOURS, GROUP_OF_SECTOR, HALO_COLOURS, LINE_LOOKS, RING_COLOURS, SECTOR_GROUPS,
-    STATUS_LOOKS, STOPPED_COLOURS, TOKENS,
+    CASING_COLOURS,
+    GROUP_COLOURS,
+    GROUP_OF_SECTOR,
+    HALO_COLOURS,
+    LINE_LOOKS,
+    RING_COLOURS,
+    SECTOR_GROUPS,
+    STATUS_LOOKS,
+    STOPPED_COLOURS,
+    TOKENS,
 )
 
 LAYERS = ("sites", "routes", "pipelines", "powerlines")
@@ -53,8 +61,8 @@ def map_layers(theme: str, language: str = "en", tiled=frozenset()) -> dict[str,
              "names": [*(_line_names(layer, language) for layer in LINE_LAYERS), _site_names(language)],
              "marks": list(_site_layers())}
     for layer in tiled:
-        for part in (layer_ for part in parts.values() for layer_ in part if layer_["source"] == layer):
-            part["source-layer"] = layer
+        for drawn in (drawn for part in parts.values() for drawn in part if drawn["source"] == layer):
+            drawn["source-layer"] = layer
     return parts
 
 
@@ -94,7 +102,8 @@ def fan_out(slot: int) -> tuple[float, float]:
 
 def text_styles(theme: str) -> dict[str, dict]:
     """How the names of records are written, by the key in their image names."""
-    tokens, family = TOKENS[theme], "system-ui, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+    tokens = TOKENS[theme]
+    family = "system-ui, 'Noto Sans', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
     site = {"font": f"500 11.5px {family}", "color": tokens["text"], "halo": tokens["label-halo"], "haloWidth": 1.6,
             "upper": False, "letterSpacing": 0, "lineHeight": 14, "maxWidth": 150}
     line = site | {"font": f"italic 400 11px {family}", "color": tokens["text-2"], "maxWidth": 170, "align": "center"}
@@ -121,10 +130,10 @@ def tooltip(language: str, kinds: dict[str, str], statuses: dict[str, str], year
     """What a pointer over a feature shows: name, then kind, status and the year that says most.
 
     `kinds` and `statuses` give words for codes; `years` has patterns such as "built {}" for
-    `year_completed`, `year_started` and `year_agreed`.
+    `due` (a planned completion), `year_completed`, `year_started` and `year_agreed`.
     """
     year = {"first": [{"get": name, "text": years[name]}
-                      for name in ("year_completed", "year_started", "year_agreed") if name in years]}
+                      for name in ("due", "year_completed", "year_started", "year_agreed") if name in years]}
     dots = {code: f"var(--sector-{group})" for code, group in GROUP_OF_SECTOR.items()}
     lines = {kind: f"var(--line-{kind})" for kind in LINE_LOOKS}
     return {"title": [*([] if language == "en" else [f"name_{language}"]), "name"],
@@ -249,7 +258,8 @@ def _casing(layer, theme):
     bare = ["match", ["get", "kind"], ["corridor", "sea_route", "air_route"], 0, 1]
     width = _zoomed(_WIDTHS, lambda w: ["*", bare, ["+", ["*", w, _WEIGHT], ["*", 2 * (0.7 + w / 8), edge]]])
     standing = [status for name in ("built", "building") for status in STATUS_LOOKS[name].statuses]
-    return _layer(f"{layer}-casing", layer, "line", filter=["in", ["get", "status"], ["literal", standing]], layout={"line-cap": "round", "line-join": "round"},
+    return _layer(f"{layer}-casing", layer, "line", filter=["in", ["get", "status"], ["literal", standing]],
+                  layout={"line-cap": "round", "line-join": "round"},
                   paint={"line-color": CASING_COLOURS[theme], "line-width": width, "line-offset": _lane(),
                          "line-opacity": 0.75 if theme == "light" else 0.6})
 
@@ -287,7 +297,8 @@ def _reach_layers(theme):
 def _site_layers():
     dot = ["concat", "icon||dot-", _GROUP, "-", _LOOK]
     disc = ["concat", "icon|", _GLYPH, "|", _GROUP, "-", _LOOK]
-    dots, discs = ((2, 0.6), (3.6, 0.78), (ICONS_FROM_ZOOM, 1.12)), ((ICONS_FROM_ZOOM, 0.74), (7, 0.9), (9, 1.05), (12, 1.25))
+    dots = ((2, 0.6), (3.6, 0.78), (ICONS_FROM_ZOOM, 1.12))
+    discs = ((ICONS_FROM_ZOOM, 0.74), (7, 0.9), (9, 1.05), (12, 1.25))
     far, near = {"maxzoom": ICONS_FROM_ZOOM}, {"minzoom": ICONS_FROM_ZOOM}
     yield _site_symbols("sites-dots", dot, dots, DOT_PX, interactive=True, **far)
     yield _site_symbols("sites-icons", disc, discs, DISC_PX, interactive=True, **near)

@@ -1,5 +1,7 @@
 """Headers that every answer carries: a strict Content-Security-Policy and its usual companions."""
 
+from flask import request
+
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -9,7 +11,7 @@ HEADERS = {
 }
 
 
-def content_security_policy(script_hashes) -> str:
+def content_security_policy(script_hashes, ancestors="'self'") -> str:
     """The policy of the page: our own files only, and Dash's two inline scripts by their hashes.
 
     MapLibre runs its worker from a blob; AG Grid and React set inline styles.
@@ -26,18 +28,25 @@ def content_security_policy(script_hashes) -> str:
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'self'",
+        f"frame-ancestors {ancestors}",
     ])
 
 
 def protect(app) -> None:
-    """Add the headers to every answer of a Dash app whose callbacks are all registered."""
+    """Add the headers to every answer of a Dash app whose callbacks are all registered.
+
+    Only `/embed`, the map made to be put into other pages, may be framed by others.
+    """
     policy = content_security_policy(app.csp_hashes())
+    embedded = content_security_policy(app.csp_hashes(), "*")
 
     @app.server.after_request
     def add_headers(response):
+        if request.path == "/embed":
+            response.headers["Content-Security-Policy"] = embedded
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.pop("Server", None)
+        if request.path == "/embed":
+            response.headers.pop("X-Frame-Options")
         return response

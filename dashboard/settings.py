@@ -63,8 +63,8 @@ class Settings:
     public_url: str = _setting("", "ATLAS_PUBLIC_URL",
                                "Address readers use, for permalinks in exports; default: the request's own.", _address)
     repository_url: str = _setting("", "ATLAS_REPOSITORY_URL",
-                                   "Address of the repository on GitHub or a host like it, for \"Correct this record\": "
-                                   "the link opens <address>/edit/main/<file>.", _address)
+                                   "Address of the repository, on GitHub or a host like it: \"Correct this "
+                                   "record\" opens <address>/edit/main/<file>.", _address)
     log_format: str = _setting("text", "ATLAS_LOG_FORMAT", "text for people, json for log collectors.",
                                _one_of("text", "json"))
     log_level: str = _setting("info", "ATLAS_LOG_LEVEL", "debug, info, warning or error.",

@@ -1,9 +1,10 @@
-"""`python -m geodata check | stats | dictionary | diff | new`: the catalogue from the command line."""
+"""`python -m geodata check | stats | dictionary | diff | new | release`: the catalogue from the command line."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from geodata import dictionary
@@ -11,6 +12,7 @@ from geodata.changes import compare_versions
 from geodata.cleaning import clean_records
 from geodata.errors import GeodataError
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
+from geodata.releases import make_release
 from geodata.skeleton import write_skeleton
 from geodata.validation import check_catalogue, find_problems, find_remarks
 
@@ -66,6 +68,12 @@ def new(arguments) -> int:
     return 0
 
 
+def release(arguments) -> int:
+    """Date the catalogue today and record what it holds, so that old links can be told what changed."""
+    print(make_release(datetime.now(UTC).date(), arguments.folder))
+    return 0
+
+
 def main(argv=None) -> int:
     """Run one command; its exit code is returned."""
     arguments = _parser().parse_args(argv)
@@ -80,7 +88,8 @@ def _parser():
     parser = argparse.ArgumentParser(prog="python -m geodata", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     made = {name: _command(commands, name, run) for name, run in (
-        ("check", check), ("stats", stats), ("dictionary", print_dictionary), ("diff", diff), ("new", new))}
+        ("check", check), ("stats", stats), ("dictionary", print_dictionary), ("diff", diff), ("new", new),
+        ("release", release))}
     made["check"].add_argument("--remarks", action="store_true", help="also what is allowed but worth a look")
     made["diff"].add_argument("a", help="the older version")
     made["diff"].add_argument("b", help="the newer version")

@@ -8,6 +8,7 @@ import pandas as pd
 from geodata.codes import REGION
 
 YEARS = ("year_agreed", "year_started", "year_completed")
+WITHOUT_CAPACITY = ("culture", "school", "border_crossing", "bank", "public_building", "air_route")
 LISTS = ("imprecise", "low_confidence", "one_source", "no_source", "withheld", "undated")
 
 
@@ -19,7 +20,7 @@ def field_flags(gdf) -> pd.DataFrame:
     """
     years = gdf[list(YEARS)].notna()
     operational = gdf["status"].eq("operational")
-    without_capacity = gdf["kind"].isin(["culture", "school", "border_crossing", "bank", "public_building", "air_route"])
+    without_capacity = gdf["kind"].isin(WITHOUT_CAPACITY)
     sources = gdf["sources"].map(len)
     return pd.DataFrame({
         "two_sources": sources >= 2,

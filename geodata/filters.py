@@ -87,6 +87,7 @@ class FilterSpec:
     area: Area | None = None
     near: Near | None = None
     layers: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query, records=None) -> tuple[FilterSpec, list[str]]:
@@ -321,6 +322,29 @@ class NearRecord:
         return {"kind": "server"}
 
 
+class ChosenRecords:
+    """The row is one of those picked one by one."""
+
+    param, default = "ids", ()
+
+    def read(self, text, records=None):
+        words = {word.strip().lower() for word in text.split(",")} - {""}
+        unknown = sorted(word for word in words if records is not None and word not in records)
+        return tuple(sorted(words - set(unknown))) or None, [
+            f"ids={_shorten(word)}: no record has that id." for word in unknown]
+
+    def write(self, value):
+        return ",".join(value)
+
+    def admits(self, records, spec):
+        keep = np.zeros(len(records), dtype=bool)
+        keep[[records.position(record) for record in spec.ids if record in records]] = True
+        return keep
+
+    def template(self):
+        return {"kind": "any", "each": ["==", ["get", "id"], "$value"]}
+
+
 FILTERS = (
     AnyOf("country", "countries", "country", str.upper),
     AnyOf("sector", "sector", "sector"),
@@ -340,6 +364,7 @@ FILTERS = (
     InArea(),
     NearRecord(),
     AnyOf("layers", "layer", "layer", str.lower),
+    ChosenRecords(),
 )
 FILTER = {f.param: f for f in FILTERS}
 DEFAULTS = {field.name: field.default for field in fields(FilterSpec)}
@@ -376,7 +401,8 @@ def browser_templates() -> dict[str, dict]:
     return {f.param: template for f in FILTERS if (template := f.template())}
 
 
-def year_columns(year_of):
+def year_columns(year_of: str) -> tuple[str, str]:
+    """The columns that hold the first and the last of the chosen years."""
     return ("active_from", "active_to") if year_of == "active" else (f"year_{year_of}", f"year_{year_of}")
 
 

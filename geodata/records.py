@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geodata import geometry
+from geodata.codes import REGION
 from geodata.errors import UnknownRecordError
 from geodata.wording import fold_text
 
@@ -97,6 +98,12 @@ class Records:
     def bounds(self) -> np.ndarray:
         """west, south, east, north of each row, in degrees."""
         return self.gdf.geometry.bounds.to_numpy()
+
+    @cached_property
+    def region_bounds(self) -> np.ndarray:
+        """west, south, east, north of the records that touch Central Asia alone, in degrees."""
+        inside = self.gdf["countries"].map(lambda codes: set(codes) <= set(REGION)).to_numpy(dtype=bool)
+        return self.gdf[inside].total_bounds
 
     def _party_names(self):
         names = {slug: " ".join(filter(None, (o["name"], o.get("short"), o.get("name_ru"), o.get("name_zh"))))

@@ -12,6 +12,7 @@ from geodata.cleaning import YEARS, clean_records
 from geodata.codes import LAYERS
 from geodata.loading import CATALOGUE_DIR, load_catalogue
 from geodata.records import Records
+from geodata.releases import changes_since
 from geodata.summaries import FIRST_YEAR
 from geodata.validation import check_catalogue
 
@@ -20,6 +21,7 @@ class Repository:
     """The catalogue, validated and clean. Raises DataFileError with every problem if a file is broken."""
 
     def __init__(self, folder: Path = CATALOGUE_DIR):
+        self.folder = folder
         raw = load_catalogue(folder)
         check_catalogue(raw)
         self.organisations = raw.organisations
@@ -50,8 +52,17 @@ class Repository:
         entry = self.organisations.get(slug, {})
         return entry.get(f"name_{language}") or entry.get("name") or slug
 
+    def changes_since(self, version: str):
+        """What changed since a released data version (a `releases.Difference`); None if it is not recorded."""
+        return changes_since(version, self.folder)
+
     @cached_property
     def last_year(self) -> int:
         """The last year of any record, for time lines; where these begin if no record has one."""
         last = self.records.gdf[list(YEARS)].max().max()
         return FIRST_YEAR if pd.isna(last) else int(last)
+
+    @cached_property
+    def first_year(self) -> int:
+        """The first year of any record."""
+        return int(self.records.gdf["active_from"].min())

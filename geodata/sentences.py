@@ -12,8 +12,8 @@ from geodata.codes import code_label
 from geodata.filters import FILTER, AnyOf, Bounds, FilterSpec
 from geodata.wording import format_number, join_or
 
-ORDER = ("layers", "collection", "sector", "subsector", "kind", "status", "country", "area", "near", "party", "year", "cost",
-         "precision", "accuracy", "brief", "q")
+ORDER = ("ids", "layers", "collection", "sector", "subsector", "kind", "status", "country", "area", "near", "party",
+         "year", "cost", "precision", "accuracy", "brief", "q")
 PHRASES = {
     "en": {
         "total": "{n} of {total} records", "total_one": "{n} of {total} record", "all": "all {total} records",
@@ -27,7 +27,7 @@ PHRASES = {
         "dated_started": "with a known start of work", "dated_completed": "with a known year of completion",
         "cost": "cost {range} million US dollars", "cost_both": "{low}\u2013{high}", "cost_one": "{low}",
         "cost_low": "at least {low}", "cost_high": "at most {high}",
-        "brief": "named in the founding articles",
+        "brief": "named in the founding articles", "ids": "picked one by one ({n})",
         "q": "matching \u201c{text}\u201d", "area": "in the chosen area", "near": "within {km} km of {name}",
         "undated": "{n} without a year",
         "undated_agreed": "{n} without a year of agreement", "undated_started": "{n} without a start year",
@@ -46,7 +46,7 @@ PHRASES = {
         "dated_started": "год начала работ известен", "dated_completed": "год завершения известен",
         "cost": "стоимость {range} млн долл. США", "cost_both": "{low}\u2013{high}", "cost_one": "{low}",
         "cost_low": "не менее {low}", "cost_high": "не более {high}",
-        "brief": "только из исходных статей",
+        "brief": "только из исходных статей", "ids": "выбранные поштучно ({n})",
         "q": "по запросу «{text}»", "area": "в выбранной части карты",
         "near": "в пределах {km}\u00a0км от объекта {name}",
         "undated": "из них без года\u00a0\u2014 {n}",
@@ -66,7 +66,7 @@ PHRASES = {
         "dated_started": "开工年份已知", "dated_completed": "建成年份已知",
         "cost": "造价{range} 百万美元", "cost_both": " {low}\u2013{high}", "cost_one": " {low}",
         "cost_low": "不低于 {low}", "cost_high": "不高于 {high}",
-        "brief": "初始综述文章所列",
+        "brief": "初始综述文章所列", "ids": "逐条选取（{n}）",
         "q": "匹配“{text}”", "area": "在所选范围内", "near": "距“{name}”{km} 公里以内",
         "undated": "其中 {n} 条无年份",
         "undated_agreed": "其中 {n} 条无签约年份", "undated_started": "其中 {n} 条无开工年份",
@@ -127,6 +127,8 @@ def _describe(param, spec, phrases, language, names):
         return _describe_years(spec, phrases)
     if value == FILTER[param].default or param in ("year_of", "undated"):
         return ""
+    if param == "ids":
+        return phrases["ids"].format(n=len(value))
     if param == "near":
         return phrases["near"].format(km=f"{value.km:g}", name=names.record(value.record))
     if param == "cost":

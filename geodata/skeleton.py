@@ -33,7 +33,7 @@ def make_skeleton(layer: str, name: str) -> dict:
 def write_skeleton(layer: str, name: str, folder: Path = CATALOGUE_DIR) -> Path:
     """Write the skeleton of a new record into the catalogue. Raises GeodataError if its id is taken."""
     feature = make_skeleton(layer, name)
-    taken = [path for path in Path(folder).glob(f"*/{feature['id']}.geojson")]
+    taken = list(Path(folder).glob(f"*/{feature['id']}.geojson"))
     if taken:
         raise GeodataError(f"The id {feature['id']!r} is taken by {taken[0]}; choose another name.")
     return write_feature(feature, folder, layer)

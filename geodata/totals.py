@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -134,4 +135,4 @@ def _legs(line):
     """Each leg of a line, whichever way it runs, and its kilometres."""
     points = list(line.coords) if line.geom_type == "LineString" else [p for part in line.geoms for p in part.coords]
     return {frozenset(leg): km for leg, km in
-            zip(zip(points, points[1:], strict=False), leg_lengths_km(line), strict=True) if len(set(leg)) == 2}
+            zip(pairwise(points), leg_lengths_km(line), strict=True) if len(set(leg)) == 2}

@@ -41,7 +41,8 @@ def format_json(value, depth: int = 0) -> str:
         return flat
     inner, outer = "  " * (depth + 1), "  " * depth
     if isinstance(value, dict):
-        parts = [f"{json.dumps(key, ensure_ascii=False)}: {format_json(item, depth + 1)}" for key, item in value.items()]
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {format_json(item, depth + 1)}"
+                 for key, item in value.items()]
         return "{\n" + ",\n".join(inner + part for part in parts) + f"\n{outer}}}"
     return "[\n" + ",\n".join(inner + format_json(item, depth + 1) for item in value) + f"\n{outer}]"
 
@@ -56,7 +57,8 @@ def _is_short(value, flat):
 def _format_source(source):
     if not isinstance(source, dict):
         return source
-    return {name: source[name] for name in (*SOURCE_FIELDS, *sorted(set(source) - set(SOURCE_FIELDS))) if name in source}
+    names = (*SOURCE_FIELDS, *sorted(set(source) - set(SOURCE_FIELDS)))
+    return {name: source[name] for name in names if name in source}
 
 
 def _round(geometry):

@@ -3,8 +3,8 @@
 from dashboard.callbacks import answers, choices, looking
 
 
-def register(app, repository) -> None:
+def register(app, repository, settings) -> None:
     """Register every callback of the page."""
     choices.register(app)
     looking.register(app)
-    answers.register(app, repository)
+    answers.register(app, repository, settings)

@@ -14,8 +14,8 @@ from dashboard.context import PageContext
 from dashboard.logs import log_event
 from dashboard.views.details import draw_details, draw_unknown
 from dashboard.views.legend import draw_legend
+from dashboard.views.sentence import draw_empty, draw_notices, draw_sentence, plain_sentence
 from dashboard.views.sheets import SHEETS, draw_tour
-from dashboard.views.sentence import draw_empty, draw_notices, draw_sentence
 from dashboard.views.table import bbox_text, draw_table, shown_columns, table_rows
 from geodata.filters import FilterSpec, apply_filter
 from geodata.relations import find_related
@@ -23,10 +23,10 @@ from geodata.summaries import shown_bounds, summarise_shown
 from geodata.wording import format_number
 
 
-def register(app, repository) -> None:
+def register(app, repository, settings) -> None:
     """Describe what is shown; show a record; fill the table."""
     register_shown(app, repository)
-    register_details(app, repository)
+    register_details(app, repository, settings)
     register_table(app, repository)
     register_sheet(app, repository)
 
@@ -35,7 +35,7 @@ def register_shown(app, repository):
     """The sentence, the choices, the counts beside every choice, the legend, the empty state."""
     @app.callback(
         Output(ids.SENTENCE, "children"), Output(ids.NOTICES, "children"),
-        Output(ids.EMPTY, "children"), Output(ids.LEGEND, "children"), Output(ids.DOWNLOAD_NOTE, "children"),
+        Output(ids.EMPTY, "children"), Output(ids.LEGEND, "children"), Output(ids.SHOWN_COUNT, "children"),
         Output(ids.control(ALL), "counts"), Output(ids.FOUND, "data"),
         Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), State(ids.control(ALL), "id"),
         prevent_initial_call=True)
@@ -48,19 +48,20 @@ def register_shown(app, repository):
         log_event("filter", query=query, shown=shown.count, ms=round((time.perf_counter() - began) * 1000, 1))
         return (draw_sentence(spec, shown, context), draw_notices(problems, context),
                 draw_empty(spec, shown, context), draw_legend(repository.records, shown.keep, context),
-                context.texts["download_note"].format(n=format_number(shown.count)),
-                [counts.get(control["param"]) for control in controls], _found(query, spec, shown, repository))
+                format_number(shown.count),
+                [counts.get(control["param"]) for control in controls], _found(query, spec, shown, context))
 
 
-def _found(query, spec, shown, repository):
+def _found(query, spec, shown, context):
     """What the browser needs of the answer: where it lies, and ids where it cannot filter alone."""
     by_server = spec.area is not None or spec.near is not None
-    return {"count": shown.count, "bounds": shown_bounds(repository.records, shown.keep),
-            "area": (query or {}).get("area"), "near": (query or {}).get("near"),
-            "ids": repository.records.gdf["id"][shown.keep].tolist() if by_server else None}
+    query = query or {}
+    return {"count": shown.count, "bounds": shown_bounds(context.records, shown.keep),
+            "words": plain_sentence(spec, shown, context), "area": query.get("area"), "near": query.get("near"),
+            "ids": context.records.gdf["id"][shown.keep].tolist() if by_server else None}
 
 
-def register_details(app, repository):
+def register_details(app, repository, settings):
     """The details of the chosen record, and where it lies."""
     @app.callback(
         Output(ids.DETAILS, "children"), Output(ids.RECORD_PLACE, "data"),
@@ -73,7 +74,8 @@ def register_details(app, repository):
             return draw_unknown(record_id, context), None
         row = repository.record(record_id)
         related = find_related(repository.records, record_id)
-        return draw_details(row, related, context), {"id": record_id, "bbox": bbox_text(row["geometry"])}
+        return draw_details(row, related, context, settings.repository_url), {
+            "id": record_id, "bbox": bbox_text(row["geometry"])}
 
 
 def register_table(app, repository):
@@ -88,9 +90,9 @@ def register_table(app, repository):
 
     @app.callback(
         Output(ids.TABLE, "rowData"),
-        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), prevent_initial_call=True)
-    def refill_table(query, language):
-        return _rows(query, PageContext(repository, language))
+        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), State(ids.TICKED, "data"), prevent_initial_call=True)
+    def refill_table(query, language, ticked):
+        return _rows(query, PageContext(repository, language), ticked)
 
     @app.callback(
         Output(ids.TABLE, "columnDefs"),
@@ -117,5 +119,5 @@ def _keep(query, context):
     return apply_filter(context.records, spec)
 
 
-def _rows(query, context):
-    return table_rows(context.records.take(_keep(query, context)), context)
+def _rows(query, context, ticked=()):
+    return table_rows(context.records.take(_keep(query, context)), context, ticked)

@@ -27,4 +27,5 @@ def register(app) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "write_address"),
         Output(ids.PERMALINK, "data"),
-        Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), State(ids.PARAMS, "data"))
+        Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), Input(ids.FOUND, "data"), Input(ids.TICKED, "data"),
+        State(ids.PARAMS, "data"), State(ids.SHARE_FORMS, "data"))

@@ -33,6 +33,10 @@ def register(app) -> None:
         Output(ids.TABLE_PICKED, "data"), Input(ids.TABLE, "cellClicked"),
         State(ids.TABLE, "rowData"), prevent_initial_call=True)
     app.clientside_callback(
+        ClientsideFunction("atlas", "tick_rows"),
+        Output(ids.TICKED, "data"), Output(ids.TICKED_COUNT, "children"), Input(ids.TABLE, "cellValueChanged"),
+        State(ids.TICKED, "data"), prevent_initial_call=True)
+    app.clientside_callback(
         ClientsideFunction("atlas", "mark_row"),
         Output(ids.TABLE, "selectedRows"), Output(ids.TABLE, "scrollTo"),
         Input(ids.RECORD, "data"), Input(ids.TABLE, "rowData"))

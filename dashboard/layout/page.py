@@ -7,11 +7,10 @@ from dashboard.components import Choice, Icon, Search, Switch, Timeline
 from dashboard.icons import GLYPHS
 from dashboard.layout.filters import filter_panel
 from dashboard.layout.map import map_stage
+from dashboard.layout.menus import download_menu, icon_button, share_forms, share_menu
 from dashboard.texts import LANGUAGE_NAMES
 from geodata.filters import FILTERS, YEAR_OF, browser_templates
 from geodata.summaries import FIRST_YEAR
-
-EXPORTS = ("csv", "xlsx", "geojson")
 
 
 def build_page(context) -> html.Div:
@@ -32,18 +31,13 @@ def _stores(context):
     return [
         dcc.Store(id=ids.QUERY), dcc.Store(id=ids.SETTLED), dcc.Store(id=ids.VIEW), dcc.Store(id=ids.RECORD),
         dcc.Store(id=ids.FOUND), dcc.Store(id=ids.ADDRESS), dcc.Store(id=ids.RECORD_PLACE),
-        dcc.Store(id=ids.TABLE_PICKED), dcc.Store(id=ids.PERMALINK), dcc.Store(id=ids.TABLE_OPENED), dcc.Store(id=ids.SHEET_WANTED),
+        dcc.Store(id=ids.TABLE_PICKED), dcc.Store(id=ids.PERMALINK), dcc.Store(id=ids.TABLE_OPENED),
+        dcc.Store(id=ids.SHEET_WANTED), dcc.Store(id=ids.TICKED, data=[]),
         dcc.Store(id=ids.TEMPLATES, data=browser_templates()),
         dcc.Store(id=ids.PARAMS, data=[f.param for f in FILTERS]),
         dcc.Store(id=ids.LANGUAGE, data=context.language),
+        dcc.Store(id=ids.SHARE_FORMS, data=share_forms(context)),
     ]
-
-
-def icon_button(name, text, button_id, class_name="button", label=True, **more):
-    """A button with a glyph; without `label` the words are for screen readers and the tooltip."""
-    words = html.Span(text) if label else html.Span(text, className="unseen")
-    return html.Button([Icon(path=GLYPHS[name]), words], id=button_id, className=class_name, type="button",
-                       title=text, n_clicks=0, **more)
 
 
 def _top_bar(context):
@@ -62,23 +56,8 @@ def _top_bar(context):
                        className="is-on" if code == context.language else "", **{"data-lang": code})
                 for code, name in LANGUAGE_NAMES.items()]),
             icon_button("moon", t["theme_switch"], ids.THEME_SWITCH, "button quiet theme-switch", label=False),
-            _download_menu(t),
-        ]),
-    ])
-
-
-def _download_menu(t):
-    links = [html.A([html.Strong(kind.upper()), html.Span(t[f"download_{kind}"])], href=f"/export/atlas.{kind}",
-                    download="", **{"data-export": f"/export/atlas.{kind}"}) for kind in EXPORTS]
-    return html.Details(className="menu", children=[
-        html.Summary([Icon(path=GLYPHS["download"]), html.Span(t["download"])], className="button primary",
-                     title=t["download_title"]),
-        html.Div(className="menu-body", children=[
-            html.P(t["download_title"], className="menu-title"),
-            html.Div(links, className="menu-links"),
-            html.P(id=ids.DOWNLOAD_NOTE, className="menu-note"),
-            html.P(t["share_title"], className="menu-title"),
-            icon_button("link", t["copy_link"], ids.COPY_LINK, "button", **{"data-copied": t["copied"]}),
+            share_menu(t),
+            download_menu(t),
         ]),
     ])
 

@@ -16,7 +16,7 @@ from geodata.errors import QueryError
 from geodata.filters import FILTER, FilterSpec
 from geodata.wording import LANGUAGES
 
-PAGE_PARAMS = ("map", "record", "theme", "lang", "tab", "basemap")
+PAGE_PARAMS = ("map", "record", "theme", "lang", "tab", "basemap", "data")
 CACHE_CONTROL = "private, max-age=0, must-revalidate"
 
 

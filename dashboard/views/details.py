@@ -18,8 +18,9 @@ MAX_RELATED = 8
 _ROLES = ("chinese_parties", "local_partners", "financiers")
 
 
-def draw_details(row, related, context) -> list:
-    """The panel for one record. `related`: {"parent": [...], "sections": [...], "place": [...]} of rows."""
+def draw_details(row, related, context, repository_url="") -> list:
+    """The panel for one record. `related`: {"parent": [...], "sections": [...], "place": [...]} of rows;
+    `repository_url`: where its file can be edited."""
     return [
         *_heading(row, context),
         html.P(row["summary"], className="summary") if is_known(row["summary"]) else None,
@@ -31,7 +32,7 @@ def draw_details(row, related, context) -> list:
         _doubts(row, context),
         _sources(row, context),
         _related(related, context),
-        _actions(row, context),
+        _actions(row, context, repository_url),
     ]
 
 
@@ -175,7 +176,7 @@ def _record_button(row, where, context):
                        id=ids.open_record(row["id"], where), className="link", type="button", n_clicks=0)
 
 
-def _actions(row, context):
+def _actions(row, context, repository_url):
     t = context.texts
     return html.Section(className="actions", children=[
         html.Button([Icon(path=GLYPHS["target"]), html.Span(t["fly_here"])], type="button", n_clicks=0,
@@ -184,5 +185,16 @@ def _actions(row, context):
                     className="button", id=ids.pick("near", f"{row['id']}:50", "details")),
         html.A([Icon(path=GLYPHS["download"]), html.Span("GeoJSON")], className="button",
                href=f"/api/records/{row['id']}"),
+        _correction(row, repository_url, t),
         html.P([t["record_id"], " ", html.Code(row["id"])], className="hint"),
     ])
+
+
+def _correction(row, repository_url, t):
+    """A link to edit the record's file; without a repository to link to, where that file is."""
+    file = f"geodata/catalogue/{row['layer']}/{row['id']}.geojson"
+    if repository_url:
+        return html.A([Icon(path=GLYPHS["external"]), html.Span(t["correct"])], className="button", target="_blank",
+                      rel="noopener noreferrer", href=f"{repository_url}/edit/main/{file}")
+    return html.Details([html.Summary([Icon(path=GLYPHS["external"]), html.Span(t["correct"])], className="button"),
+                         html.P(t["correct_how"].format(file=file), className="hint")], className="correction")

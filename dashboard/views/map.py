@@ -33,8 +33,8 @@ def map_properties(context) -> dict:
         "images": {theme: map_style.image_recipes(theme) for theme in THEMES},
         "glyphs": map_style.image_glyphs(), "view": START,
         "tooltip": map_style.tooltip(context.language, _labels("kind", context), _labels("status", context),
-                                     {f"year_{name}": t[f"tooltip_{name}"] for name in
-                                      ("completed", "started", "agreed")}),
+                                     {"due": t["tooltip_planned"]} | {f"year_{name}": t[f"tooltip_{name}"] for name in
+                                                                      ("completed", "started", "agreed")}),
         "texts": {name: t[name] for name in ("no_webgl", "chooser", "map_label")}
         | {"attribution_label": t["attribution"], "km": t["km"], "m": t["m"]},
         "attribution": t["attribution_text"],
@@ -61,7 +61,8 @@ def map_collections(records) -> dict[str, dict]:
     slots, lanes = place_slots(gdf), line_lanes(gdf)
     features = defaultdict(list)
     columns = ["id", "layer", "name", "name_ru", "name_zh", "kind", "sector", "subsector", "status", "precision",
-               "accuracy", "collection", "countries", "parties", "year_agreed", "year_started", "year_completed", "active_from", "active_to",
+               "accuracy", "collection", "countries", "parties", "year_agreed", "year_started", "year_completed",
+               "active_from", "active_to",
                "cost_usd_million", "in_brief", "geometry"]
     rows = zip(*(gdf[c].astype(object) for c in columns), records.search_text, slots, lanes, strict=True)
     for row in rows:
@@ -75,6 +76,8 @@ def _feature(values):
     properties = {k: v for k, v in values.items() if is_known(v)}
     for name in ("countries", "parties"):
         properties[name] = f"|{'|'.join(properties[name])}|"
+    if properties["status"] in ("under_construction", "agreed", "proposed") and "year_completed" in properties:
+        properties["due"] = properties["year_completed"]
     properties["brief"] = int(properties.pop("in_brief"))
     if (cost := properties.pop("cost_usd_million", None)) is not None:
         properties["cost"] = cost

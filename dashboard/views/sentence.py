@@ -69,3 +69,16 @@ def draw_notices(problems, context) -> list:
     if not problems:
         return []
     return [html.P(context.texts["notice_title"]), html.Ul([html.Li(problem) for problem in problems])]
+
+
+def draw_pinned(context) -> list:
+    """What to say of a link that is pinned to a data version: whether it is the present one, what changed since."""
+    t, pinned = context.texts, context.pinned
+    if not pinned:
+        return []
+    if pinned == context.data_version:
+        return [html.P(t["pinned_same"].format(version=pinned))]
+    changes = context.repository.changes_since(pinned)
+    since = t["pinned_unknown"] if changes is None else t["pinned_changes"].format(
+        added=len(changes.added), changed=len(changes.changed), removed=len(changes.removed))
+    return [html.P(t["pinned_older"].format(pinned=pinned, version=context.data_version)), html.P(since)]

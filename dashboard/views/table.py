@@ -21,9 +21,10 @@ def draw_table(rows, context) -> html.Div:
     """The table with its column chooser, holding these rows (from `table_rows`)."""
     t = context.texts
     grid = dag.AgGrid(
-        id=ids.TABLE, rowData=rows, columnDefs=[_column(name, context) for name in SHOWN + FURTHER],
+        id=ids.TABLE, rowData=rows, columnDefs=shown_columns(SHOWN, context),
         className="ag-theme-quartz table-grid", getRowId="params.data.id",
-        defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 90},
+        defaultColDef={"sortable": True, "resizable": True, "filter": False, "minWidth": 90,
+                       "suppressHeaderMenuButton": True},
         dashGridOptions={"rowSelection": {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True},
                          "animateRows": False, "rowHeight": 34, "headerHeight": 36,
                          "localeText": {"noRowsToShow": t["table_empty"]}, "suppressFieldDotNotation": True,
@@ -38,21 +39,24 @@ def draw_table(rows, context) -> html.Div:
 
 
 def shown_columns(chosen, context) -> list[dict]:
-    """Column definitions with only the chosen ones visible."""
-    return [_column(name, context, hide=name not in chosen) for name in SHOWN + FURTHER]
+    """Column definitions with only the chosen ones visible, after a box to tick for downloads."""
+    tick = {"field": "ticked", "headerName": "", "headerTooltip": context.texts["table_tick"], "width": 44,
+            "minWidth": 44, "pinned": "left", "editable": True, "sortable": False, "resizable": False,
+            "cellDataType": "boolean", "cellRenderer": "agCheckboxCellRenderer", "cellEditor": "agCheckboxCellEditor"}
+    return [tick, *(_column(name, context, name not in chosen) for name in SHOWN + FURTHER)]
 
 
-def _column(name, context, hide=None):
+def _column(name, context, hide):
     number = COLUMN[name].type in (INTEGER, NUMBER)
     return {"field": name, "headerName": column_label(name, context.language, with_unit=COLUMN[name].type == NUMBER),
-            "hide": name in FURTHER if hide is None else hide,
+            "hide": hide,
             "type": "rightAligned" if number else None, "pinned": "left" if name == "name" else None,
             "width": 300 if name == "name" else 110 if number else 160}
 
 
-def table_rows(gdf, context) -> list[dict]:
-    """One plain dict a record: labels for codes, None for what is not known, and where to fly to."""
-    return [_row(row, context) for row in gdf.to_dict("records")]
+def table_rows(gdf, context, ticked=()) -> list[dict]:
+    """One plain dict a record: labels for codes, None for what is not known, whether it is ticked, where to fly to."""
+    return [_row(row, context) | {"ticked": row["id"] in ticked} for row in gdf.to_dict("records")]
 
 
 def _row(row, context):

@@ -7,12 +7,16 @@ from string import Formatter
 
 import pytest
 
-from dashboard.layout.page import EXPORTS
+from dashboard.ids import TABS
+from dashboard.layout.menus import FORMATS, SHARED
 from dashboard.style import LINE_LOOKS, SECTOR_GROUPS, STATUS_LOOKS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGE_NAMES, TEXTS, plural, texts_for
+from dashboard.views.sheets import FIELDS
 from geodata.codes import CODE_LISTS
 from geodata.columns import COLUMNS, UNIT_LABELS, column_label
+from geodata.completeness import LISTS
 from geodata.filters import YEAR_OF
+from geodata.indicators import SIDE
 from geodata.sentences import PHRASES
 from geodata.wording import LANGUAGES
 
@@ -21,13 +25,26 @@ ENGLISH = TEXTS["en"]
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 # Names that stay in Latin letters in every language.
-LATIN_NAMES = {"CC", "BY", "MIT", "Natural", "Earth", "WebGL", "JavaScript", "Excel", "TEU"}
+LATIN_NAMES = {"CC", "BY", "MIT", "Natural", "Earth", "WebGL", "JavaScript", "Excel", "TEU", "QGIS", "README", "BibTeX",
+               "GeoPackage", "GeoParquet", "FlatGeobuf", "Google", "Python", "GeoPandas", "APA",
+               "CONTRIBUTING", "md", "A", "GIS"}
 
 # `t[f"legend_{group}"]` and its like: what may come after each beginning.
 MADE_KEYS = {
     "legend_": [*(f"sectors_{group}" for group in SECTOR_GROUPS), *(f"statuses_{name}" for name in STATUS_LOOKS),
                 "sectors", "lines", "statuses", "places", "places_rough"],
-    "download_": EXPORTS,
+    "format_": [suffix for group in FORMATS.values() for suffix in group],
+    "formats_": FORMATS,
+    "share_": SHARED,
+    "legend_statuses_": STATUS_LOOKS,
+    "tab_": [*TABS],
+    "gap_": FIELDS,
+    "gaps_": ("all", "other"),
+    "weak_": LISTS,
+    "side_": set(SIDE.values()),
+    "chart_": ("trains", "trade_ca5"),
+    "total_": ("cost", "power"),
+    "unit_": ("MW", "km"),
     "related_": ("parent", "sections", "place"),
     "tooltip_": ("completed", "started", "agreed"),
     "year_of_": YEAR_OF,
