@@ -30,8 +30,8 @@ def country_shares(gdf, countries) -> pd.DataFrame:
     shares = pd.concat([frame[frame["km"] >= SMALLEST_KM] for frame in (shares, outside)])
     shares = shares.sort_values(["line", "km"], ascending=[True, False], kind="stable")
     ids = lines["id"].to_numpy()[shares["line"].to_numpy(dtype=int)]
-    country = shares["country"].astype(object).where(shares["country"].notna(), None)
-    return pd.DataFrame({"id": ids, "country": country.to_numpy(), "km": shares["km"].to_numpy(dtype=float)})
+    country = pd.Series([None if pd.isna(code) else code for code in shares["country"]], dtype=object)
+    return pd.DataFrame({"id": ids, "country": country, "km": shares["km"].to_numpy(dtype=float)})
 
 
 def _inside(lines, countries):
