@@ -10,7 +10,8 @@
   const own = (window.atlas_components = window.atlas_components || {});
 
   const split = (value) => (value ? value.split(",") : []);
-  const domId = (id) => (typeof id === "string" ? id : Object.values(id).reverse().join("-"));
+  /* "country-control" for a pattern's id, which Dash hands over as text: {"param":"country","type":"control"}. */
+  const domId = (id) => (id && id.startsWith("{") ? Object.values(JSON.parse(id)).join("-") : id);
   const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009");
 
   function Glyph({ path, colour }) {
