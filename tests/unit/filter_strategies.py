@@ -2,6 +2,8 @@
 
 import math
 
+import shapely
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from geodata.codes import CODE_LISTS
@@ -41,13 +43,15 @@ def boxes(draw):
 
 @st.composite
 def polygons(draw):
-    """Polygons of 3 to 8 corners around a middle, which therefore never cross themselves."""
+    """Polygons of 3 to 8 corners that do not cross themselves."""
     lon, lat = draw(thousandths(-150, 150)), draw(thousandths(-60, 60))
     turns = sorted(draw(st.sets(st.integers(0, 35), min_size=3, max_size=8)))
     radii = draw(st.lists(st.integers(1, 29), min_size=len(turns), max_size=len(turns)))
-    return Area(tuple((round(lon + r * math.cos(math.radians(10 * turn)), 5),
+    area = Area(tuple((round(lon + r * math.cos(math.radians(10 * turn)), 5),
                        round(lat + r * math.sin(math.radians(10 * turn)), 5))
                       for turn, r in zip(turns, radii, strict=True)))
+    assume(shapely.is_valid(shapely.Polygon(area.ring)))
+    return area
 
 
 def texts():
