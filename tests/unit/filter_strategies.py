@@ -73,4 +73,5 @@ def specs(parties=("cnpc", "tbea"), records=("khorgos-dry-port",), codes=None, t
         year=bounds(st.integers(1950, 2060)), year_of=st.sampled_from(YEAR_OF), undated=st.booleans(),
         cost=bounds(thousandths(0, 10_000)), party=maybe(some_of(parties), ()), brief=st.booleans(),
         q=maybe(texts() if text is None else text, ""), area=st.none() | boxes() | polygons(),
-        near=st.none() | st.builds(Near, st.sampled_from(records), thousandths(1, 5000)))
+        near=st.none() | st.builds(Near, st.sampled_from(records), thousandths(1, 5000)),
+        ids=maybe(some_of(records), ()))

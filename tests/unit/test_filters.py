@@ -84,6 +84,7 @@ def kept(records, address):
     ({"area": "66 40;71 40;71 43;66 40"}, FilterSpec(area=TRIANGLE)),
     ({"near": "central-asia-china-line-a:50"}, FilterSpec(near=Near("central-asia-china-line-a", 50))),
     ({"near": "line:0.5"}, FilterSpec(near=Near("line", 0.5))),
+    ({"ids": "Road,dam,,road"}, FilterSpec(ids=("dam", "road"))),
     ({"map": "5/43/70", "record": "dam", "lang": "ru", "utm_source": "x", "country": ""}, FilterSpec()),
 ])
 def test_reading_an_address(query, spec):
@@ -129,6 +130,7 @@ def test_reading_an_address(query, spec):
     ({"near": "dam:9999"},
      "near=dam:9999: expected a record id and 1 to 5000 kilometres, as in near=khorgos-dry-port:50."),
     ({"near": "nothing:50"}, "near=nothing:50: no record has that id."),
+    ({"ids": "nothing"}, "ids=nothing: no record has that id."),
 ])
 def test_what_cannot_be_understood_is_said_and_passed_over(records, query, problem):
     assert FilterSpec.from_query(query, records) == (FilterSpec(), [problem])
@@ -209,6 +211,7 @@ def test_whether_anything_is_chosen(spec, is_empty):
     ("party=cnpc", ["pipe"]),
     ("layers=routes,pipelines", ["road", "pipe"]),
     ("brief=1", ["dam", "road"]),
+    ("ids=pipe,dam", ["dam", "pipe"]),
 ])
 def test_any_of(records, address, expected):
     assert kept(records, address) == expected

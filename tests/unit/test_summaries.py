@@ -124,6 +124,7 @@ def admits_text(row, spec, text, records):
 ADMITS = {
     **{param: admits_any(FILTER[param].column) for param in FACETS},
     "year": admits_year, "cost": admits_cost, "q": admits_text,
+    "ids": lambda row, spec, ids, records: not ids or row["id"] in ids,
     "brief": lambda row, spec, brief, records: row["in_brief"] or not brief,
     "area": lambda row, spec, area, records: not area or shapely.Polygon(area.ring).intersects(row["geometry"]),
     "near": lambda row, spec, near, records: not near or distances_km(
