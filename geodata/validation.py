@@ -13,8 +13,8 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from geodata import geometry
-from geodata.codes import LAYERS, code_list
+from geodata import geometry, line_rules
+from geodata.codes import code_list
 from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, PARTIES, SOURCE_FIELDS, STORED, STRUCTURE, TEXT
 from geodata.errors import DataFileError
 from geodata.loading import Problem, RawCatalogue
@@ -22,7 +22,6 @@ from geodata.loading import Problem, RawCatalogue
 FIRST_YEAR, LAST_YEAR = 1950, 2060
 BORDER_TOLERANCE_KM = {"exact": 5, "near": 25, "district": 25, "region": 60}
 OFFSHORE_KM = 120  # country polygons end at the coast, fields in the Caspian lie beyond
-LENGTH_RATIO = (0.8, 1.1)
 MAX_NUMBER = {INTEGER: 2**31 - 1, NUMBER: 1e15}
 _REQUIRED = ("name", "kind", "sector", "status", "precision", "confidence", "countries")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -35,9 +34,10 @@ def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
     `countries`: polygons by alpha-3 code (EPSG:4326) to test places against; None leaves that out,
     which is quicker.
     """
+    region = None if countries is None else line_rules.region_area(countries)
     checks = [_check_required, _check_ids, _check_known_fields, _check_values, _check_years, _check_sources,
-              partial(_check_parties, raw.organisations), _check_geometry, _check_waypoints, _check_length,
-              partial(_check_parent, {i for i in raw.gdf["id"] if isinstance(i, str)})]
+              partial(_check_parties, raw.organisations), _check_geometry, _check_waypoints,
+              partial(_check_line, region), partial(_check_parent, {i for i in raw.gdf["id"] if isinstance(i, str)})]
     if countries is not None:
         checks.append(partial(_check_place, countries))
     problems = list(raw.problems)
@@ -57,9 +57,10 @@ def check_catalogue(raw: RawCatalogue, countries=None) -> None:
 
 
 def find_remarks(raw: RawCatalogue) -> list[Problem]:
-    """What is allowed but worth a look: lines much shorter or longer than stated."""
-    return [Problem(row["file"], "length_km", text) for row in raw.gdf.to_dict("records")
-            for text in _odd_length(row)]
+    """What is allowed but worth a look: lines much shorter or longer than stated, with the reason."""
+    return [Problem(row["file"], "length_km", f"{text} Allowed: {line_rules.LENGTH_EXCEPTIONS[row['id']]}.")
+            for row in raw.gdf.to_dict("records") if line_rules.is_listed(row, line_rules.LENGTH_EXCEPTIONS)
+            if _usable(row["geometry"], "LineString") and (text := line_rules.odd_length(row))]
 
 
 def _missing(value):
@@ -220,19 +221,14 @@ def _check_waypoints(row):
             yield "waypoints", f"expected {points} names, one for each point of the line."
 
 
-def _check_length(row):
-    if row["layer"] in LAYERS[1:] and isinstance(row["length_km"], int | float) and row["length_km"] == 0:
-        yield "length_km", "is zero; leave it out if it is not known."
-
-
-def _odd_length(row):
-    stated = row["length_km"]
-    if not _usable(row["geometry"], "LineString") or not isinstance(stated, int | float) or not stated > 0:
+def _check_line(region, row):
+    """The rules of `line_rules.py`, for lines that can be measured; legs only where there is a region."""
+    if not _usable(row["geometry"], "LineString"):
         return
-    drawn = geometry.length_km(row["geometry"])
-    low, high = LENGTH_RATIO
-    if not low <= drawn / stated <= high:
-        yield f"drawn {drawn:.0f} km, stated {stated:.0f} km (ratio {drawn / stated:.2f}, usual {low}-{high})."
+    yield from line_rules.check_length(row)
+    yield from line_rules.check_accuracy(row)
+    if region is not None:
+        yield from line_rules.check_legs(region, row)
 
 
 def _check_parent(ids, row):
