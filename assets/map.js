@@ -11,14 +11,16 @@
   const TOUCH_REACH = 8;
   const MOVE_MS = 400;
   const ZOOM_MS = 200;
-  const PATIENCE_MS = 300;
 
   const isFiltered = (layer) => Boolean(layer.metadata && layer.metadata.filtered);
   const groupOf = (layer) => layer.metadata && layer.metadata.group;
   const both = (own, filter) => (own && filter ? ["all", own, filter] : own || filter || null);
 
+  /** The addresses of pictures that a style names for later: {source: address}. */
+  const laterPictures = (style) => (style.metadata && style.metadata.later) || {};
+
   /** The style as it is to be drawn now: the reader's filter and hidden groups are part of it. */
-  function effectiveStyle(style, filter, hidden) {
+  function effectiveStyle(style, filter, hidden, isRefined) {
     const layers = style.layers.map((layer) => {
       const shown = { ...layer };
       const own = isFiltered(layer) ? both(layer.filter, filter) : layer.filter;
@@ -26,7 +28,9 @@
       if (hidden.includes(groupOf(layer))) shown.layout = { ...layer.layout, visibility: "none" };
       return shown;
     });
-    return { ...style, layers };
+    const sources = { ...style.sources };
+    for (const [id, url] of Object.entries(isRefined ? laterPictures(style) : {})) sources[id] = { ...sources[id], url };
+    return { ...style, sources, layers };
   }
 
   /** [{source, sourceLayer}] of every source that holds records. */
@@ -36,28 +40,6 @@
       seen.set(`${layer.source}|${layer["source-layer"]}`, { source: layer.source, sourceLayer: layer["source-layer"] });
     }
     return [...seen.values()];
-  }
-
-  /** Paint no half answers: a filter reloads every source, and each would cost a frame, some 100 ms without a
-   * graphics card. A frame waits until the map is complete, is late, moves or has a new size. */
-  function paintWhole(map) {
-    const { painter } = map;
-    const paint = painter.render;
-    let since = null;
-    let reminder = null;
-    painter.render = (...frame) => {
-      const now = performance.now();
-      const half = !map.isMoving() && (!map.loaded() || Boolean(map._placementDirty));
-      since = half ? since ?? now : null;
-      clearTimeout(reminder);
-      if (half && now - since < PATIENCE_MS) {
-        reminder = setTimeout(() => map.style && map.triggerRepaint(), PATIENCE_MS);
-        return;
-      }
-      if (half) since = now;
-      paint.apply(painter, frame);
-    };
-    map.on("resize", () => { since = -Infinity; });
   }
 
   const boundsOf = ([west, south, east, north]) => [[west, south], [east, north]];
@@ -83,7 +65,7 @@
         this.showNoMap(error);
         return;
       }
-      paintWhole(this.map);
+      window.atlas_map.speedUp(this.map);
       window.atlas = Object.assign(window.atlas || {}, { map: this.map });
       const { Tooltip, Chooser } = window.atlas_map.popups;
       this.tooltip = new Tooltip(this.box);
@@ -146,7 +128,7 @@
       this.props = props;
       if (!this.map) return;
       const changed = (...names) => names.some((name) => props[name] !== before[name]);
-      if (changed("theme", "styles", "textStyles", "images", "glyphs")) this.applyStyle();
+      if (this.theme !== this.drawnTheme || changed("styles", "textStyles", "images", "glyphs")) this.applyStyle();
       else {
         if (changed("filter")) this.applyFilter();
         if (changed("hidden")) this.applyHidden();
@@ -158,12 +140,28 @@
       if (props.command && props.command.n !== (before.command || {}).n) this.obey(props.command);
     }
 
+    /** The theme to be drawn: the property, or the page's own until that names one. */
+    get theme() {
+      const { theme, styles } = this.props;
+      return [theme, document.documentElement.dataset.theme].find((name) => name in styles) || Object.keys(styles)[0];
+    }
+
     get style() {
-      return this.props.styles[this.props.theme] || Object.values(this.props.styles)[0];
+      return this.props.styles[this.theme];
     }
 
     wantedStyle() {
-      return effectiveStyle(this.style, this.props.filter, this.props.hidden || []);
+      this.drawnTheme = this.theme;
+      return effectiveStyle(this.style, this.props.filter, this.props.hidden || [], this.isRefined);
+    }
+
+    /** Once the map is drawn: the pictures that were too large to wait for. */
+    refine() {
+      this.isRefined = true;
+      for (const [id, url] of Object.entries(laterPictures(this.style))) {
+        const source = this.map.getSource(id);
+        if (source) source.updateImage({ url });
+      }
     }
 
     applyStyle() {
@@ -248,7 +246,7 @@
     /* --- images --- */
 
     kit() {
-      const of = (table) => (table && (table[this.props.theme] || Object.values(table)[0])) || {};
+      const of = (table) => (table && (table[this.theme] || Object.values(table)[0])) || {};
       return { textStyles: of(this.props.textStyles), images: of(this.props.images), glyphs: this.props.glyphs || {} };
     }
 
@@ -281,7 +279,10 @@
       map.on("styleimagemissing", ({ id }) => this.provideImage(id));
       map.on("style.load", () => this.onStyle());
       map.once("load", () => this.onMove(BY_COMMAND));
-      map.once("idle", () => this.report({ ready: true }));
+      map.once("idle", () => {
+        this.report({ ready: true });
+        this.refine();
+      });
       map.on("moveend", (event) => this.onMove(event));
       map.on("movestart", () => this.chooser.close());
       map.on("error", ({ error, sourceId }) => this.onError(error, sourceId));

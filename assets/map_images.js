@@ -16,17 +16,18 @@
     return { kind, key, rest };
   }
 
-  /** A canvas of so many CSS pixels, its context scaled so that we draw in CSS pixels. */
+  const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+  /** The pen on an empty canvas of so many CSS pixels, scaled so that we draw in CSS pixels. One canvas serves all
+   * images: making some hundred would take longer than drawing on them. */
   function sheet(width, height) {
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.max(1, Math.ceil(width * RATIO));
-    canvas.height = Math.max(1, Math.ceil(height * RATIO));
-    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.canvas.width = Math.max(1, Math.ceil(width * RATIO));
+    pen.canvas.height = Math.max(1, Math.ceil(height * RATIO));
     pen.scale(RATIO, RATIO);
     return pen;
   }
 
-  function pixels(pen) {
+  function pixels() {
     return pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height);
   }
 
@@ -64,7 +65,8 @@
     const lineHeight = style.lineHeight || 14;
     const margin = Math.ceil(style.haloWidth || 0) + 1;
     const width = Math.max(...lines.map((line) => measuring.measureText(line).width)) + 2 * margin;
-    const pen = size ? sheet(size.width / RATIO, size.height / RATIO) : sheet(width, lines.length * lineHeight + 2 * margin);
+    if (size) sheet(size.width / RATIO, size.height / RATIO);
+    else sheet(width, lines.length * lineHeight + 2 * margin);
     setFont(pen, style);
     pen.textBaseline = "middle";
     pen.textAlign = style.align || "left";
@@ -78,7 +80,7 @@
     }
     pen.fillStyle = style.color;
     lines.forEach((line, i) => pen.fillText(...place(line, i)));
-    return pixels(pen);
+    return pixels();
   }
 
   /* --- discs --- */
@@ -103,7 +105,7 @@
 
   /** From the outside in: edge, broken ring, ring, fill, glyph, strike. Each part is optional. */
   function drawIcon(glyph, recipe) {
-    const pen = sheet(recipe.size, recipe.size);
+    sheet(recipe.size, recipe.size);
     pen.translate(recipe.size / 2, recipe.size / 2);
     let inset = 0;
     if (recipe.edgeWidth) {
@@ -131,7 +133,7 @@
     if (recipe.ringWidth) strokeRing(pen, recipe, inset, recipe.ringWidth, recipe.ring);
     if (glyph && recipe.glyph) drawGlyph(pen, glyph, recipe);
     if (recipe.strike) drawStrike(pen, recipe);
-    return pixels(pen);
+    return pixels();
   }
 
   function drawGlyph(pen, glyph, recipe) {

@@ -86,10 +86,19 @@
     lastRecord = view.record;
     const grid = document.getElementById("table");
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
-    const openNow = view.tab === "table" && !tableOpened;
-    if (openNow) tableOpened = true;
-    return [themeNow(view), view.record || null, openNow ? true : dash.no_update, covered(view), wantedSheet(view)];
+    if (view.tab === "table" && !tableOpened) openTable();
+    return [themeNow(view), view.record || null, dash.no_update, covered(view), wantedSheet(view)];
   };
+
+  /* The table's code is a third of all the page's: it comes when the table is first wanted. */
+  function openTable() {
+    tableOpened = true;
+    const code = document.createElement("script");
+    code.src = root.dataset.tableCode;
+    code.onload = () => dash.set_props("table-opened", { data: true });
+    code.onerror = () => { tableOpened = false; };
+    document.body.append(code);
+  }
 
   /* The page over the map that the server is asked for; the table has its own way. */
   const wantedSheet = (view) => (view.tab && view.tab !== "table" ? view.tab : null);

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dashboard.style import TOKENS
 
 BASE = "base-"
+RELIEF, RELIEF_FIRST = "relief.webp", "relief-small.webp"
 RELIEF_COORDINATES = [[-15.0, 75.0], [150.0, 75.0], [150.0, 0.0], [-15.0, 0.0]]
 """Corners of the relief (longitude, latitude) from the upper left clockwise, as in `geodata/basemap/basemap.json`."""
 
@@ -123,7 +124,7 @@ def basemap_layers(
 def basemap_sources(base_url: str, relief: str) -> dict:
     """Give the sources of the basemap by id."""
     sources = {
-        BASE + name: {"type": "geojson", "data": f"{base_url}/{file}", "maxzoom": 10, "tolerance": 0.3, "buffer": 64}
+        BASE + name: {"type": "geojson", "data": f"{base_url}/{file}", "maxzoom": 10, "tolerance": 0.5, "buffer": 64}
         for name, file in GEOJSON_SOURCES.items()
     }
     sources[BASE + "relief"] = {"type": "image", "url": f"{base_url}/{relief}", "coordinates": RELIEF_COORDINATES}
@@ -148,9 +149,8 @@ def named(language: str, style: str | list) -> list:
 
 
 def line(name: str, source: str, paint: dict, **more) -> dict:
-    """Make a line layer with round joins."""
-    layout = {"line-join": "round"}
-    return {"id": BASE + name, "type": "line", "source": BASE + source, "layout": layout, "paint": paint, **more}
+    """Make a line layer; the lines are too thin for round joins, which would cost twice the triangles."""
+    return {"id": BASE + name, "type": "line", "source": BASE + source, "paint": paint, **more}
 
 
 def land_layers(theme: str, colours: dict) -> list[dict]:

@@ -265,8 +265,8 @@ def _casing(layer, theme):
 
 
 def _halo(layer, theme):
-    """The bright band under the chosen line, and a weaker one under the line pointed at."""
-    width = _zoomed(_WIDTHS, lambda w: ["+", 8, ["*", w, ["max", 1, _WEIGHT]]])
+    """The bright band under the chosen line, and a weaker one under the line pointed at; no width for the others."""
+    width = _zoomed(_WIDTHS, lambda w: ["*", _lit(1, 1, 0), ["+", 8, ["*", w, ["max", 1, _WEIGHT]]]])
     return _layer(f"{layer}-halo", layer, "line", layout={"line-cap": "round", "line-join": "round"},
                   paint={"line-color": HALO_COLOURS[theme], "line-width": width, "line-offset": _lane(),
                          "line-opacity": _lit(0.95, 0.55, 0), "line-blur": 1.5})

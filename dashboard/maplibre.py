@@ -18,8 +18,10 @@ class MapLibre(Component):
     - id (str): the component's id.
     - styles (dict): {"light": style, "dark": style}, complete MapLibre styles. A layer's `metadata` tells
       the component what to do with it: `filtered` (true: `filter` applies, and its source holds records),
-      `group` (the name `hidden` uses), `interactive` (true: it reacts to the pointer).
-    - theme ("light" | "dark"): which style is drawn. Sources, filter and marks survive a change.
+      `group` (the name `hidden` uses), `interactive` (true: it reacts to the pointer). A style's own
+      `metadata` may name sharper pictures: `later` ({image source: address}) are loaded once the map is drawn.
+    - theme ("light" | "dark"): which style is drawn, by default the page's `data-theme`. Sources, filter and
+      marks survive a change.
     - textStyles (dict): {"light": {key: style}, "dark": ...} for images named "text|<key>|<words>":
       {"font", "color", "halo", "haloWidth" px, "upper" bool, "letterSpacing" px, "lineHeight" px,
       "maxWidth" px to wrap at, "align" "left" | "center"}.

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry import mapping
 
 from dashboard import map_style
-from dashboard.basemap_style import basemap_layers
+from dashboard.basemap_style import BASE, RELIEF, RELIEF_FIRST, basemap_layers
 from dashboard.basemap_style import text_styles as basemap_text_styles
 from dashboard.icons import glyph_for
 from dashboard.style import THEMES
@@ -43,8 +43,10 @@ def map_properties(context) -> dict:
 
 def _style(theme, context):
     version = context.data_version
-    base = basemap_layers(theme, context.language, f"/basemap/{context.basemap_version}")
-    return map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base)
+    folder = f"/basemap/{context.basemap_version}"
+    base = basemap_layers(theme, context.language, folder, RELIEF_FIRST)
+    later = {"metadata": {"later": {f"{BASE}relief": f"{folder}/{RELIEF}"}}}
+    return later | map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base)
 
 
 def _labels(name, context):
