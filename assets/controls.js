@@ -35,8 +35,8 @@
     const y = (value) => H - bottom - ((H - top - bottom) * value) / (most || 1);
     const say = (label, [year, value, note]) => `${label}, ${year}: ${value.toLocaleString("en").replace(/,/g, "\u2009")}${note ? ` (${note})` : ""}`;
     const step = (W - left - right) / (last - first + 1);
-    const drawBars = (line, i) => line.points.map((point) => h("rect", { key: `${i}-${point[0]}`, x: x(point[0]) - step * 0.42,
-      width: step * 0.84, y: y(point[1]), height: Math.max(1, H - bottom - y(point[1])), fill: line.colour, rx: 1 },
+    const drawBars = (line, i) => line.points.map((point) => h("rect", { key: `${i}-${point[0]}`, x: x(point[0]) - Math.min(12, step * 0.42),
+      width: Math.min(24, step * 0.84), y: y(point[1]), height: Math.max(1, H - bottom - y(point[1])), fill: line.colour, rx: 1 },
     h("title", null, say(line.label, point))));
     const drawLine = (line, i) => h("g", { key: i },
       line.points.slice(1).map((point, j) => h("line", { key: j, x1: x(line.points[j][0]), y1: y(line.points[j][1]),

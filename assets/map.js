@@ -283,6 +283,7 @@
         this.report({ ready: true });
         this.refine();
       });
+      map.on("idle", () => this.settle());
       map.on("moveend", (event) => this.onMove(event));
       map.on("movestart", () => this.chooser.close());
       map.on("error", ({ error, sourceId }) => this.onError(error, sourceId));
@@ -308,6 +309,7 @@
     }
 
     onMove(event) {
+      this.moved = true;
       const { lng, lat } = this.map.getCenter().wrap();
       const turns = this.map.getCenter().lng - lng;
       const [[west, south], [east, north]] = this.map.getBounds().toArray();
@@ -318,6 +320,12 @@
           by: event.atlas || "reader",
         },
       });
+    }
+
+    /** MapLibre 5.3 may rest on a frame that still shows symbols of the zoom before: draw once more. */
+    settle() {
+      if (this.moved) this.map.triggerRepaint();
+      this.moved = false;
     }
 
     onError(error, sourceId) {

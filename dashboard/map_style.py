@@ -48,15 +48,15 @@ def _tile_source(layer, url):
 def data_layers(theme: str, language: str = "en", tiled=frozenset()) -> list[dict]:
     """Every data layer from the bottom to the top, as one list.
 
-    `map_layers` gives the same in parts, to put place names between them.
+    `map_layers` gives the same in parts.
     """
     parts = map_layers(theme, language, tiled)
     return parts["ground"] + parts["names"] + parts["marks"]
 
 
 def map_layers(theme: str, language: str = "en", tiled=frozenset()) -> dict[str, list[dict]]:
-    """The data layers in three parts: `ground` (areas and lines, under the place names of the basemap),
-    `names` (of lines and sites; place names win over them) and `marks` (site symbols, above all)."""
+    """The data layers in three parts: `ground` (areas and lines), `names` (of lines and sites) and `marks`
+    (site symbols)."""
     parts = {"ground": [*_reach_layers(theme), *_line_layers(theme)],
              "names": [*(_line_names(layer, language) for layer in LINE_LAYERS), _site_names(language)],
              "marks": list(_site_layers())}
@@ -67,7 +67,11 @@ def map_layers(theme: str, language: str = "en", tiled=frozenset()) -> dict[str,
 
 
 def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset()) -> dict:
-    """A complete style: the basemap's `(sources, layers)` with the data between and above its place names."""
+    """A complete style: the data on the ground of the basemap, given as `(sources, layers)`, under its place names.
+
+    Room for names is given from the top layer down: place names first, then whatever the marks leave to the
+    names of lines and sites.
+    """
     base_sources, base_layers = base
     names = [layer for layer in base_layers if layer["type"] == "symbol"]
     floor = [layer for layer in base_layers if layer["type"] != "symbol"]
@@ -76,7 +80,7 @@ def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset
     parts = map_layers(theme, language, tiled)
     return {"version": 8, "name": f"atlas-{theme}", "transition": {"duration": 0, "delay": 0},
             "sources": base_sources | data_sources(url_of, tiled),
-            "layers": floor + parts["ground"] + parts["names"] + names + parts["marks"]}
+            "layers": floor + parts["ground"] + parts["names"] + parts["marks"] + names}
 
 
 # --- what features and pages need -----------------------------------------------------------------
@@ -309,7 +313,7 @@ def _site_layers():
 
 def _site_symbols(layer_id, image, sizes, px, paint=None, **parts):
     layout = {"icon-image": image, "icon-size": _zoomed(sizes), "icon-offset": _slot_offset(px),
-              "icon-allow-overlap": True, "icon-ignore-placement": True, "symbol-sort-key": _IMPORTANCE}
+              "icon-allow-overlap": True, "icon-padding": 0, "symbol-sort-key": _IMPORTANCE}
     return _layer(layer_id, "sites", "symbol", layout=layout, paint=paint or {}, **parts)
 
 

@@ -10,9 +10,10 @@ import pandas as pd
 
 from geodata.cleaning import YEARS, clean_records
 from geodata.codes import LAYERS
-from geodata.loading import CATALOGUE_DIR, load_catalogue
+from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.records import Records
 from geodata.releases import changes_since
+from geodata.shares import country_shares
 from geodata.summaries import FIRST_YEAR
 from geodata.validation import check_catalogue
 
@@ -55,6 +56,15 @@ class Repository:
     def changes_since(self, version: str):
         """What changed since a released data version (a `releases.Difference`); None if it is not recorded."""
         return changes_since(version, self.folder)
+
+    def country_km(self, record_id: str) -> list[tuple[str | None, float]]:
+        """(alpha-3 code, kilometres as drawn) of a line, longest first; None is what lies in no country."""
+        shares = self._country_shares[self._country_shares["id"] == record_id]
+        return list(zip(shares["country"], shares["km"], strict=True))
+
+    @cached_property
+    def _country_shares(self):
+        return country_shares(self.records.gdf, load_countries())
 
     @cached_property
     def last_year(self) -> int:

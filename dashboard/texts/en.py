@@ -259,4 +259,5 @@ TEXTS = {
     "open_atlas": "Open in the atlas",
     "shares": "Kilometres by country, as drawn",
     "tooltip_planned": "planned for {}",
+    "shares_outside": "outside any country",
 }

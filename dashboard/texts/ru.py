@@ -261,4 +261,5 @@ TEXTS = {
     "open_atlas": "Открыть в атласе",
     "shares": "Километры по странам, как на карте",
     "tooltip_planned": "по плану: {}",
+    "shares_outside": "вне стран",
 }

@@ -250,4 +250,5 @@ TEXTS = {
     "open_atlas": "在地图集中打开",
     "shares": "各国里程（图上）",
     "tooltip_planned": "计划{}年",
+    "shares_outside": "各国之外",
 }

@@ -93,6 +93,15 @@ def _where(row, context):
     yield t["precision"], _label("precision", row, context)
     if row["geometry"].geom_type == "Point":
         yield t["coordinates"], f"{row['geometry'].y:.4f}, {row['geometry'].x:.4f}"
+        return
+    if is_known(row["accuracy"]):
+        yield t["accuracy"], _label("accuracy", row, context)
+    yield t["shares"], html.Ul([html.Li([_country_or_sea(code, context), f" {format_number(km)}"])
+                                for code, km in context.repository.country_km(row["id"])], className="shares-list")
+
+
+def _country_or_sea(code, context):
+    return code_label("country", code, context.language) if code else context.texts["shares_outside"]
 
 
 def _when(row, context):
