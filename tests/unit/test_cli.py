@@ -4,7 +4,7 @@ import pytest
 
 from geodata.__main__ import main
 
-LINE = [(70.0, 45.0), (72.0, 45.0)]
+LINE = [(70.0, 45.0), (70.7, 45.0)]
 
 
 def test_check_of_a_good_catalogue(write_catalogue, capsys):
@@ -28,11 +28,13 @@ def test_check_prints_every_problem_with_file_and_field(write_catalogue, capsys)
 
 
 def test_check_prints_remarks_when_asked(write_catalogue, capsys):
-    folder = str(write_catalogue({"id": "road", "at": LINE, "length_km": 900}))
+    folder = str(write_catalogue({"id": "karakoram-highway", "at": LINE, "length_km": 900}))
     assert main(["check", "--folder", folder]) == 0
     assert "remark" not in capsys.readouterr().out
     assert main(["check", "--folder", folder, "--remarks"]) == 0
-    assert "remark: routes/road.geojson: length_km: drawn 158 km, stated 900 km" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "remark: routes/karakoram-highway.geojson: length_km: drawn 55 km, stated 900 km" in out
+    assert "Allowed: mountain road" in out
 
 
 def test_stats_counts_by_layer_and_status(write_catalogue, capsys):
