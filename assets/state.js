@@ -76,12 +76,30 @@
     return [controls.map(([param, text]) => ((text || "") === (kept[param] || "") ? dash.no_update : kept[param] || "")), kept];
   };
 
-  /* The query as the map's expression. No request, unless a choice needs the server's ids. */
-  functions.repaint = function (query, found, templates) {
-    if (!query) return dash.no_update;
-    if (!atlas.needsServer(templates, query)) return atlas.filterExpression(templates, query, null);
+  /* What the server said last. It is kept here since an input of `repaint` that the server writes would
+     make the map wait for every question under way. */
+  let found = null;
+  const sameQuery = (a, b) => [a, b].map((q) => new URLSearchParams(Object.entries(q || {}).sort()).toString())
+    .every((text, i, both) => text === both[0]);
+  /* The query without what the server passed over; as it stands while the server has not answered it. */
+  const understood = (query) => (found && sameQuery(found.asked, query) ? found.query : query);
+
+  function paint(query, templates) {
+    if (!atlas.needsServer(templates, query)) return atlas.filterExpression(templates, understood(query), null);
     const current = found && found.area === (query.area || null) && found.near === (query.near || null);
-    return current ? atlas.filterExpression(templates, query, found.ids) : dash.no_update;
+    return current ? atlas.filterExpression(templates, understood(query), found.ids) : dash.no_update;
+  }
+
+  /* The query as the map's expression. No request, unless a choice needs the server's ids. */
+  functions.repaint = (query, templates) => (query ? paint(query, templates) : dash.no_update);
+
+  /* The server's answer: ids for the map, and what of the query it understood. */
+  functions.hear = function (answer, query, templates) {
+    if (!answer || !query) return dash.no_update;
+    found = answer;
+    follow();
+    const known = !atlas.needsServer(templates, query) && sameQuery(understood(query), query);
+    return known ? dash.no_update : paint(query, templates);
   };
 
   const loud = (search) => {
@@ -93,18 +111,24 @@
 
   /* The address, and every link that carries the view along, follow once query and view have settled (both
      change, one after the other, when the reader goes back). */
-  let writing = null;
-  functions.write_address = function (query, view, found, ticked, params, forms) {
+  let writing = null, last = null;
+  functions.write_address = function (query, view, ticked, params, forms) {
     if (query && view) {
-      clearTimeout(writing);
-      const whole = { ...only(query, params), ...only(view, atlas.VIEW_PARAMS) };
-      writing = setTimeout(() => {
-        write(whole);
-        atlas.fillLinks({ whole, query: only(query, params), words: found ? found.words : "", ticked: ticked || [], forms });
-      }, SETTLE_MS);
+      last = { query: only(query, params), view: only(view, atlas.VIEW_PARAMS), ticked: ticked || [], forms };
+      follow();
     }
     return dash.no_update;
   };
+
+  function follow() {
+    if (!last) return;
+    clearTimeout(writing);
+    writing = setTimeout(() => {
+      const { query, view, ticked, forms } = last, whole = { ...query, ...view };
+      write(whole);
+      atlas.fillLinks({ whole, query: understood(query), words: found ? found.words : "", ticked, forms });
+    }, SETTLE_MS);
+  }
 
   function write(whole) {
     const next = atlas.writeQuery(whole);

@@ -53,10 +53,11 @@ def register_shown(app, repository):
 
 
 def _found(query, spec, shown, context):
-    """What the browser needs of the answer: where it lies, and ids where it cannot filter alone."""
+    """What the browser needs of the answer: what was asked and what of it understood, where it lies, and ids
+    where it cannot filter alone."""
     by_server = spec.area is not None or spec.near is not None
     query = query or {}
-    return {"count": shown.count, "bounds": shown_bounds(context.records, shown.keep),
+    return {"asked": query, "query": spec.to_query(), "count": shown.count, "bounds": shown_bounds(context.records, shown.keep),
             "words": plain_sentence(spec, shown, context), "area": query.get("area"), "near": query.get("near"),
             "ids": context.records.gdf["id"][shown.keep].tolist() if by_server else None}
 

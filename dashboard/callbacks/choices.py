@@ -23,9 +23,13 @@ def register(app) -> None:
     app.clientside_callback(
         ClientsideFunction("atlas", "repaint"),
         Output(ids.MAP, "filter"),
-        Input(ids.QUERY, "data"), Input(ids.FOUND, "data"), State(ids.TEMPLATES, "data"))
+        Input(ids.QUERY, "data"), State(ids.TEMPLATES, "data"))
+    app.clientside_callback(
+        ClientsideFunction("atlas", "hear"),
+        Output(ids.MAP, "filter", allow_duplicate=True),
+        Input(ids.FOUND, "data"), State(ids.QUERY, "data"), State(ids.TEMPLATES, "data"), prevent_initial_call=True)
     app.clientside_callback(
         ClientsideFunction("atlas", "write_address"),
         Output(ids.PERMALINK, "data"),
-        Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), Input(ids.FOUND, "data"), Input(ids.TICKED, "data"),
+        Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), Input(ids.TICKED, "data"),
         State(ids.PARAMS, "data"), State(ids.SHARE_FORMS, "data"))
