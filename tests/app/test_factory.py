@@ -67,7 +67,7 @@ def test_text_is_sent_compressed(atlas_client, address, coding, unpack):
 def kept_for_ever(atlas_client, atlas_repository):
     version = atlas_repository.data_version
     layout = json.dumps(atlas_client.get("/_dash-layout").json)
-    basemap = sorted(set(re.findall(r"/basemap/[0-9a-f]+/[\w.]+", layout)))
+    basemap = sorted(set(re.findall(r"/basemap/[0-9a-f]+/[\w.-]+", layout)))
     assert len(basemap) >= 5
     return [f"/data/{version}/{layer}.geojson" for layer in LAYERS] + basemap + vendor.SCRIPTS + vendor.STYLESHEETS
 
