@@ -8,7 +8,7 @@
   const atlas = (window.atlas = window.atlas || {});
 
   /* As fold_text in geodata/wording.py: lower case, no accents, single spaces. */
-  atlas.foldText = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").trim().replace(/\s+/g, " ");
+  atlas.foldText = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").trim().replace(/\s+/g, " ");
 
   const fill = (template, hole, value) => (Array.isArray(template)
     ? template.map((part) => fill(part, hole, value)) : template === hole ? value : template);

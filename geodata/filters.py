@@ -129,6 +129,7 @@ class AnyOf:
 
     def __init__(self, param, column, codes, folder=str):
         self.param, self.column, self.codes, self.folder = param, column, codes, folder
+        self.noun = codes
 
     def read(self, text, records=None):
         chosen, problems = set(), []
@@ -138,7 +139,7 @@ class AnyOf:
             if known is None or code in known:
                 chosen.add(code)
             else:
-                problems.append(f"{self.param}={_shorten(word)}: no such {self.param} here.")
+                problems.append(f"{self.param}={_shorten(word)}: no such {self.noun} here.")
         return tuple(sorted(chosen)) or None, problems
 
     def _known(self, records):

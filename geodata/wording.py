@@ -18,7 +18,7 @@ def fold_text(text: str) -> str:
     `assets/filters.js` folds what the reader types in the same way, so both must agree
     (a test in the browser holds them together).
     """
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     return " ".join("".join(c for c in decomposed if not unicodedata.category(c).startswith("M")).split())
 
 
