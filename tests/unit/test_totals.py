@@ -1,0 +1,93 @@
+"""Totals count nothing twice: sections give way, shared stretches count once, promises stay apart."""
+
+import numpy as np
+import pytest
+
+from geodata.totals import COST, LENGTH, POWER, cost_by_year, sum_totals
+
+
+def total_of(records, what, group, kind=None):
+    found = [t for t in sum_totals(records, np.ones(len(records), dtype=bool))
+             if (t.what, t.group, t.kind) == (what, group, kind)]
+    return found[0] if found else None
+
+
+def road(record_id, *points, **more):
+    return {"id": record_id, "at": list(points), "kind": "road", "sector": "210", **more}
+
+
+def test_a_section_gives_way_to_a_parent_that_has_a_figure(make_records):
+    records = make_records(*[
+        road("trunk", (70, 43), (70.5, 43), cost_usd_million=1000, status="operational"),
+        road("part", (70, 43), (70.2, 43), cost_usd_million=300, status="operational", parent="trunk"),
+    ])
+    total = total_of(records, COST, "built")
+    assert total.value == 1000
+    assert total.parts == (("trunk", 1000.0),)
+    assert total.left_out == (("part", "trunk"),)
+
+
+def test_sections_count_where_the_parent_has_no_figure(make_records):
+    records = make_records(*[
+        road("trunk", (70, 43), (70.5, 43), status="operational"),
+        road("part-a", (70, 43), (70.2, 43), cost_usd_million=300, status="operational", parent="trunk"),
+        road("part-b", (70.2, 43), (70.5, 43), cost_usd_million=200, status="operational", parent="trunk"),
+    ])
+    total = total_of(records, COST, "built")
+    assert (total.value, total.left_out, total.silent) == (500, (), 1)
+
+
+def test_promises_never_join_what_stands(make_records):
+    records = make_records(*[
+        {"id": "stands", "status": "operational", "cost_usd_million": 10},
+        {"id": "promised", "status": "proposed", "cost_usd_million": 90},
+        {"id": "dropped", "status": "cancelled", "cost_usd_million": 7},
+    ])
+    assert [total_of(records, COST, group).value for group in ("built", "planned", "stopped")] == [10, 90, 7]
+
+
+def test_a_stretch_that_two_routes_share_counts_once(make_records):
+    shared = ((70, 43), (70.4, 43))
+    records = make_records(*[road("long", *shared, (70.8, 43), status="operational"),
+                            road("short", *reversed(shared), status="operational"),
+                            road("branch", (70.4, 43), (70.4, 43.3), status="operational")])
+    total = total_of(records, LENGTH, "built", "road")
+    assert total.left_out == (("short", "long"),)
+    drawn = records.gdf.set_index("id")["drawn_km"]
+    assert total.value == pytest.approx(drawn["long"] + drawn["branch"], abs=0.2)
+
+
+def test_megawatts_count_for_power_plants_alone(make_records):
+    records = make_records(*[
+        {"id": "plant", "kind": "power_plant", "sector": "230", "subsector": "23230", "status": "operational",
+         "capacity": 100, "capacity_unit": "MW"},
+        {"id": "mine", "kind": "mine", "sector": "320", "subsector": "32265", "status": "operational",
+         "capacity": 5000, "capacity_unit": "t_per_year"},
+    ])
+    total = total_of(records, POWER, "built")
+    assert (total.value, total.unit, total.parts) == (100, "MW", (("plant", 100.0),))
+
+
+def test_costs_stand_in_the_year_of_agreement_else_of_start(make_records):
+    records = make_records(*[
+        {"id": "agreed", "cost_usd_million": 5, "year_agreed": 2014, "year_started": 2016},
+        {"id": "started", "cost_usd_million": 7, "year_started": 2016},
+        {"id": "timeless", "cost_usd_million": 9},
+        {"id": "dropped", "cost_usd_million": 11, "year_agreed": 2014, "status": "cancelled"},
+    ])
+    assert cost_by_year(records, np.ones(4, dtype=bool)) == [(2014, 5.0), (2016, 7.0)]
+
+
+def test_nothing_kept_gives_no_totals(make_records):
+    records = make_records(*[{"id": "one", "cost_usd_million": 5}])
+    keep = np.zeros(1, dtype=bool)
+    assert sum_totals(records, keep) == []
+    assert cost_by_year(records, keep) == []
+
+
+def test_totals_of_the_catalogue_hold_each_record_once(atlas_repository):
+    records = atlas_repository.records
+    for total in sum_totals(records, np.ones(len(records), dtype=bool)):
+        ids = [record for record, _ in total.parts]
+        assert len(ids) == len(set(ids))
+        assert not set(ids) & {record for record, _ in total.left_out}
