@@ -8,8 +8,8 @@ import pytest
 import shapely
 
 from geodata import line_rules
-from geodata.geometry import leg_lengths_km
-from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
+from geodata.geometry import leg_lengths_km, length_km
+from geodata.loading import BASEMAP_DIR, CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.validation import find_problems, find_remarks
 
 # One country of the region from 60 to 70 degrees east, France from 0 to 5.
@@ -114,6 +114,23 @@ def test_no_point_follows_itself(lines):
         shapely.from_geojson(json.dumps(line["geometry"]))) < 0.1).any()] == []
 
 
+# The train ferry on Lake Van, two plans with few points, and a pipeline sketched across central China.
+IN_WATER = {"astana-almaty-high-speed-railway", "china-central-asia-west-asia-corridor",
+            "kaz-china-ekibastuz-hami", "west-east-pipeline-2"}
+
+
+def test_no_line_on_land_runs_through_a_lake(lines):
+    """Across more than 5 km of a lake of the basemap."""
+    lakes = gpd.read_file(BASEMAP_DIR / "lakes.geojson", engine="pyogrio").geometry.to_numpy()
+    tree, wet = shapely.STRtree(lakes), set()
+    for i, line in lines.items():
+        shape = shapely.from_geojson(json.dumps(line["geometry"]))
+        crossed = shapely.intersection(shape, lakes[tree.query(shape, predicate="intersects")])
+        if line["properties"]["kind"] not in ("sea_route", "air_route") and any(length_km(c) > 5 for c in crossed):
+            wet.add(i)
+    assert wet == IN_WATER
+
+
 def test_parallel_strings_share_one_course(lines):
     courses = [lines[f"cagp-line-{letter}"]["geometry"]["coordinates"] for letter in "abc"]
     assert courses[0] == courses[1] == courses[2]
@@ -126,7 +143,7 @@ def test_the_points_of_a_section_are_a_stretch_of_its_whole(lines):
 
 
 def _length_km(line):
-    return leg_lengths_km(shapely.from_geojson(json.dumps(line["geometry"]))).sum()
+    return length_km(shapely.from_geojson(json.dumps(line["geometry"])))
 
 
 def _points(line):
