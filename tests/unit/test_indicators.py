@@ -39,7 +39,7 @@ def test_a_line_holds_the_figures_of_one_side(atlas_repository, chart):
 
 
 def test_the_two_statistics_for_kyrgyzstan_stay_apart(atlas_repository):
-    values = {line.side: dict((year, value) for year, value, _ in line.points)
+    values = {line.side: {year: value for year, value, _ in line.points}
               for line in chart_lines(atlas_repository.indicators, "trade_KGZ")}
     assert values["chinese"][2024] == pytest.approx(22.71)
     assert values["partner"][2024] == pytest.approx(5.1)
