@@ -14,7 +14,6 @@ from dashboard.style import (
     GROUP_OF_SECTOR,
     HALO_COLOURS,
     LINE_LOOKS,
-    RING_COLOURS,
     SECTOR_GROUPS,
     STATUS_LOOKS,
     STOPPED_COLOURS,
@@ -116,7 +115,7 @@ def text_styles(theme: str) -> dict[str, dict]:
 
 def image_recipes(theme: str) -> dict[str, dict]:
     """How to draw every disc and ring the layers can ask for, by the last part of the image's name."""
-    recipes = {"ring": _ring_recipe(theme, DISC_PX + 7), "dot-ring": _ring_recipe(theme, DOT_PX + 6)}
+    recipes = {"ring": _ring_recipe(theme, DISC_PX + 10), "dot-ring": _ring_recipe(theme, DOT_PX + 8)}
     for group in SECTOR_GROUPS:
         for name, look in STATUS_LOOKS.items():
             colour = STOPPED_COLOURS[theme] if look.grey else GROUP_COLOURS[theme][group]
@@ -195,21 +194,17 @@ def _slot_offset(scale, shift=0):
 
 def _layer(layer_id, source, kind, **parts):
     """One style layer of records. `interactive` and `minzoom`, `maxzoom`, `filter` are left out when unset."""
-    metadata = {"filtered": True, "group": source} | ({"interactive": True} if parts.pop("interactive", False) else {})
+    metadata = {"filtered": True, "group": source}
+    if parts.pop("interactive", False):
+        metadata["interactive"] = True
     return {"id": layer_id, "type": kind, "source": source, "metadata": metadata} | parts
 
 
 def _line_layers(theme):
-    for layer in LINE_LAYERS:
-        yield _halo(layer, theme)
+    yield from (_casing(layer, theme) for layer in LINE_LAYERS)
     for kind, look in LINE_LOOKS.items():
-        if look.form == "band":
-            yield from _lines_of_kind(kind, look, theme)
-    for layer in LINE_LAYERS:
-        yield _casing(layer, theme)
-    for kind, look in LINE_LOOKS.items():
-        if look.form != "band":
-            yield from _lines_of_kind(kind, look, theme)
+        yield from _lines_of_kind(kind, look, theme)
+    yield from (_halo(layer, theme) for layer in LINE_LAYERS)
 
 
 def _lines_of_kind(kind, look, theme):
@@ -269,11 +264,12 @@ def _casing(layer, theme):
 
 
 def _halo(layer, theme):
-    """The bright band under the chosen line, and a weaker one under the line pointed at; no width for the others."""
-    width = _zoomed(_WIDTHS, lambda w: ["*", _lit(1, 1, 0), ["+", 8, ["*", w, ["max", 1, _WEIGHT]]]])
-    return _layer(f"{layer}-halo", layer, "line", layout={"line-cap": "round", "line-join": "round"},
-                  paint={"line-color": HALO_COLOURS[theme], "line-width": width, "line-offset": _lane(),
-                         "line-opacity": _lit(0.95, 0.55, 0), "line-blur": 1.5})
+    """A bright outline along both sides of the chosen line, above its neighbours, which leaves its dashes to be
+    seen; fainter along the line pointed at; no width, and so no cost, along the others."""
+    gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", round(1.5 * w, 2), _WEIGHT]])
+    return _layer(f"{layer}-halo", layer, "line", layout={"line-cap": "butt", "line-join": "round"},
+                  paint={"line-color": HALO_COLOURS[theme], "line-width": _lit(2.6, 2, 0), "line-gap-width": gap,
+                         "line-offset": _lane(), "line-opacity": _lit(1, 0.7, 0)})
 
 
 def _line_names(layer, language):
@@ -302,25 +298,27 @@ def _site_layers():
     dot = ["concat", "icon||dot-", _GROUP, "-", _LOOK]
     disc = ["concat", "icon|", _GLYPH, "|", _GROUP, "-", _LOOK]
     dots = ((2, 0.6), (3.6, 0.78), (ICONS_FROM_ZOOM, 1.12))
-    discs = ((ICONS_FROM_ZOOM, 0.74), (7, 0.9), (9, 1.05), (12, 1.25))
+    discs = ((ICONS_FROM_ZOOM, 0.74), (7, 0.9), (9, 1.05), (12, 1.15))
     far, near = {"maxzoom": ICONS_FROM_ZOOM}, {"minzoom": ICONS_FROM_ZOOM}
     yield _site_symbols("sites-dots", dot, dots, DOT_PX, interactive=True, **far)
     yield _site_symbols("sites-icons", disc, discs, DISC_PX, interactive=True, **near)
     lit = {"icon-opacity": _lit(1, 0.75, 0)}
-    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, paint=lit, **far)
-    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, paint=lit, **near)
+    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, **far)
+    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, **near)
 
 
-def _site_symbols(layer_id, image, sizes, px, paint=None, **parts):
+def _site_symbols(layer_id, image, sizes, px, paint=None, crowds=True, **parts):
+    """Symbols that are always drawn; with `crowds`, names of sites and lines keep clear of them."""
     layout = {"icon-image": image, "icon-size": _zoomed(sizes), "icon-offset": _slot_offset(px),
-              "icon-allow-overlap": True, "icon-padding": 0, "symbol-sort-key": _IMPORTANCE}
+              "icon-allow-overlap": True, "icon-ignore-placement": not crowds, "icon-padding": 0,
+              "symbol-sort-key": _IMPORTANCE}
     return _layer(layer_id, "sites", "symbol", layout=layout, paint=paint or {}, **parts)
 
 
 def _site_names(language):
     return _layer("sites-names", "sites", "symbol", minzoom=LABELS_FROM_ZOOM,
                   layout={"icon-image": _text_image("site", language), "icon-anchor": "left",
-                          "icon-offset": _slot_offset(DISC_PX, shift=14), "icon-padding": 3,
+                          "icon-offset": _slot_offset(DISC_PX, shift=18), "icon-padding": 2,
                           "symbol-sort-key": ["-", 0, _IMPORTANCE]})
 
 
@@ -346,5 +344,5 @@ def _disc_recipe(theme, disc, colour, size, glyph_size):
 
 
 def _ring_recipe(theme, size):
-    return {"shape": "disc", "size": size, "fill": None, "ring": RING_COLOURS[theme], "ringWidth": 2,
-            "edge": HALO_COLOURS[theme], "edgeWidth": 2.2, "glyph": None, "glyphSize": 0}
+    return {"shape": "disc", "size": size, "fill": None, "ring": CASING_COLOURS[theme], "ringWidth": 2,
+            "edge": HALO_COLOURS[theme], "edgeWidth": 2.4, "glyph": None, "glyphSize": 0}

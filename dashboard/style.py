@@ -119,8 +119,9 @@ LINE_LOOKS = {
     "transmission_line": LineLook("powerlines", "#7B4CC2", "#B795F5", 0.5, "beaded"),
 }
 
-# Halo of the chosen and of the pointed-at record, and the pale edge that lifts lines off the relief.
-HALO_COLOURS = {"light": "#FFD84A", "dark": "#FFE58A"}
+# Outline of the chosen and of the pointed-at record, which no line or sector comes near; the line around
+# that outline in print; and the edge that lifts lines off the relief.
+HALO_COLOURS = {"light": "#E3187D", "dark": "#FFFFFF"}
 RING_COLOURS = {"light": "#1F252B", "dark": "#FFFFFF"}
 CASING_COLOURS = {"light": "#FFFFFF", "dark": "#0B1016"}
 
