@@ -1,6 +1,6 @@
 """Everything in one ZIP archive: the data in every common format, what it is, how to cite it, checksums.
 
-`datapackage.json` follows Frictionless Data Package 1.0, `CITATION.cff` the Citation File Format 1.2.
+`datapackage.json` follows the Frictionless Data Package 2.0, with the schema of `columns.py`, `CITATION.cff` the Citation File Format 1.2.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _FILES = (
     ("data/records.kml", write_kml, "application/vnd.google-earth.kml+xml", "The same for Google Earth."),
     ("sources.bib", write_bib, "application/x-bibtex", "The sources as BibTeX."),
 )
+_PROFILES = "https://datapackage.org/profiles/2.0"
+_KEYS = {"data/records.csv": {"primaryKey": ["id"]},
+         "data/sources.csv": {"foreignKeys": [{"fields": ["id"], "reference": {"resource": "records-csv",
+                                                                               "fields": ["id"]}}]}}
 _JSON_TYPES = {TEXT: "string", INTEGER: "integer", NUMBER: "number", FLAG: "boolean"}
 
 
@@ -77,11 +81,11 @@ def _datapackage(gdf, provenance, data):
     schemas = {"data/records.csv": csv_table(gdf.iloc[:0], provenance).fields,
                "data/sources.csv": source_table(gdf).fields}
     return json.dumps({
-        "profile": "data-package", "name": "belt-road-atlas", "title": provenance.title,
+        "$schema": f"{_PROFILES}/datapackage.json", "name": "belt-road-atlas", "title": provenance.title,
         "description": provenance.filter, "version": provenance.data_version, "homepage": provenance.permalink,
         "created": f"{provenance.made_on.isoformat()}T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": LICENCE_URL}],
-        "contributors": [{"title": PUBLISHER, "role": "publisher"}],
+        "contributors": [{"title": PUBLISHER, "roles": ["publisher"]}],
         "atlas": dict(provenance.items()),
         "resources": [_resource(name, *described[name], content, schemas.get(name))
                       for name, content in data.items()],
@@ -90,12 +94,12 @@ def _datapackage(gdf, provenance, data):
 
 def _resource(path, media_type, text, content, fields):
     name, _, suffix = path.rpartition("/")[2].partition(".")
-    resource = {"name": f"{name}-{suffix}", "path": path, "description": text, "format": suffix,
+    resource = {"$schema": f"{_PROFILES}/dataresource.json", "name": f"{name}-{suffix}", "path": path, "description": text, "format": suffix,
                 "mediatype": media_type, "bytes": len(content), "hash": f"sha256:{_sha256(content)}"}
     if fields:
-        resource |= {"profile": "tabular-data-resource", "encoding": "utf-8",
-                     "dialect": {"delimiter": ",", "lineTerminator": "\r\n"}, "schema": {
-                         "fields": [_schema_field(field) for field in fields], "missingValues": [""]}}
+        resource |= {"type": "table", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
+                     "schema": {"$schema": f"{_PROFILES}/tableschema.json", "missingValues": [""], **_KEYS[path],
+                                "fields": [_schema_field(field) for field in fields]}}
     return resource
 
 

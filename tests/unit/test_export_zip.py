@@ -49,6 +49,10 @@ def test_the_data_package_describes_every_column(choose, unpack):
         assert resource["bytes"] == len(files[resource["path"]])
         assert resource["hash"] == "sha256:" + hashlib.sha256(files[resource["path"]]).hexdigest()
         assert resource["name"] == resource["name"].lower()
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    tables = {r["path"]: r["schema"] for r in package["resources"] if r.get("type") == "table"}
+    assert tables["data/records.csv"]["primaryKey"] == ["id"]
+    assert tables["data/sources.csv"]["foreignKeys"][0]["reference"] == {"resource": "records-csv", "fields": ["id"]}
     for path in ("data/records.csv", "data/sources.csv"):
         fields = next(r["schema"]["fields"] for r in package["resources"] if r["path"] == path)
         assert [field["name"] for field in fields] == next(csv.reader(io.StringIO(files[path].decode("utf-8-sig"))))
