@@ -368,7 +368,7 @@
       if (this.frame) return;
       this.frame = requestAnimationFrame(() => {
         this.frame = null;
-        if (this.pointer && !this.removed) this.hoverAt(this.pointer);
+        if (this.pointer && !this.removed && !this.chooser.isOpen) this.hoverAt(this.pointer);
       });
     }
 
