@@ -34,7 +34,7 @@ _FILES = (
 )
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _KEYS = {"data/records.csv": {"primaryKey": ["id"]},
-         "data/sources.csv": {"foreignKeys": [{"fields": ["id"], "reference": {"resource": "records-csv",
+         "data/sources.csv": {"foreignKeys": [{"fields": ["record"], "reference": {"resource": "records-csv",
                                                                                "fields": ["id"]}}]}}
 _JSON_TYPES = {TEXT: "string", INTEGER: "integer", NUMBER: "number", FLAG: "boolean"}
 
