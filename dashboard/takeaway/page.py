@@ -38,7 +38,7 @@ from geodata.wording import format_number
 _FOLDER = Path(__file__).parent
 _MIN_ZOOM, _MAX_ZOOM = 2, 13
 _NARROW = "matchMedia('(max-width: 760px)').matches"
-_TOLD_ABOVE = ("title", "filter", "query", "permalink", "licence")
+_TOLD_ABOUT = ("data_version", "made_on", "records", "left_out", "attribution", "content_sha256")
 _LINK = 'target="_blank" rel="noopener noreferrer"'
 
 
@@ -117,7 +117,8 @@ class TakeawayMap(folium.Map):
     default_css: list = []
     _template = Template("""
         {% macro html(this, kwargs) %}
-        <div class="folium-map" id={{ this.get_name()|tojson }} role="application" aria-label="{{ this.label|e }}"></div>
+        <div class="folium-map" id={{ this.get_name()|tojson }} role="application"
+            aria-label="{{ this.label|e }}"></div>
         {% endmacro %}
         {% macro script(this, kwargs) %}
         const {{ this.get_name() }} = L.map({{ this.get_name()|tojson }},
@@ -171,7 +172,8 @@ class TakeawayFigure(Figure):
             *_head(self.provenance), self.header.render(**kwargs).strip(),
             *(f"<style>{style}</style>" for style in styles), "</head>", "<body>",
             self.html.render(**kwargs).strip(), _card(self.provenance, self.texts, self.is_empty),
-            _legend(self.legend, self.texts), _credits(self.texts), *(_block(name, text) for name, text in self.data.items()),
+            _legend(self.legend, self.texts), _credits(self.texts),
+            *(_block(name, text) for name, text in self.data.items()),
             *(f"<script>{script}</script>" for script in scripts), "</body>", "</html>", ""])
 
 
@@ -200,7 +202,7 @@ def _card(provenance, t, is_empty):
     words = WORDS[provenance.language]
     items = "".join(f"<dt>{_text(label)}</dt><dd>{_text(value)}</dd>"
                     for (key, value), (label, _) in zip(provenance.items(), provenance.labelled_items(), strict=True)
-                    if key not in _TOLD_ABOVE)
+                    if key in _TOLD_ABOUT)
     search = "" if is_empty else (
         f'<div class="search"><input type="search" id="search" autocomplete="off" spellcheck="false" role="combobox" '
         f'aria-expanded="false" aria-controls="found" aria-label="{_text(t["search"])}" '
@@ -226,7 +228,7 @@ def _credits(t):
 
 
 def _block(name, text):
-    return f'<script type="application/json" id="{name}">{_in_script(text)}</script>'
+    return f'<script type="application/json" id="{name}">{_in_script(clean_text(text))}</script>'
 
 
 def _text(value):

@@ -11,13 +11,20 @@ import shapely
 
 from dashboard.icons import GLYPHS, glyph_for
 from dashboard.map_style import fan_out
-from dashboard.style import CASING_COLOURS, GROUP_COLOURS, GROUP_OF_SECTOR, LINE_LOOKS, LOOK_OF_STATUS, PRECISE
-from dashboard.style import STATUS_LOOKS, STOPPED_COLOURS
+from dashboard.style import (
+    CASING_COLOURS,
+    GROUP_COLOURS,
+    GROUP_OF_SECTOR,
+    LINE_LOOKS,
+    LOOK_OF_STATUS,
+    PRECISE,
+    STATUS_LOOKS,
+    STOPPED_COLOURS,
+)
 from dashboard.views.map import RADIUS_KM, place_slots
 from geodata.codes import code_label
-from geodata.export.table import clean_text
 from geodata.records import is_known
-from geodata.wording import fold_text, format_number
+from geodata.wording import format_number
 
 THEME = "light"
 PAPER = CASING_COLOURS[THEME]
@@ -71,22 +78,13 @@ def _mapping(shape):
 def _describe(row, t, language, names):
     found = {
         "id": row["id"], **_drawing(row), "name": _name(row, language), "others": _other_names(row, language),
-        "kind": code_label("kind", row["kind"], language), "status": code_label("status", row["status"], language),
+        "place": row["place"], "kind": code_label("kind", row["kind"], language),
+        "status": code_label("status", row["status"], language),
         "as_of": max((str(s["date"]) for s in row["sources"] if s.get("date")), default=""),
         "summary": row["summary"], "doubts": row["open_questions"], "facts": list(_facts(row, t, language)),
         "who": list(_who(row, names)), "sources": [_source(source, t) for source in row["sources"]],
-        "find": fold_text(" ".join(row[c] for c in ("name", "name_ru", "name_zh", "place", "id") if is_known(row[c]))),
     }
-    return _clean({key: value for key, value in found.items() if is_known(value) and value != []})
-
-
-def _clean(value):
-    """The same without control characters and broken surrogates in any text."""
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, dict):
-        return {key: _clean(part) for key, part in value.items()}
-    return [_clean(part) for part in value] if isinstance(value, list | tuple) else value
+    return {key: value for key, value in found.items() if is_known(value) and value != []}
 
 
 def _name(row, language):

@@ -9,7 +9,8 @@ const takeaway = (() => {
   const GLYPHS_FROM = 6.5, REACH_FROM = 6, TRIMS_FROM = 5.25, NAMES_FROM = 8.5;
   const ROAD = [[3, 0.9], [5, 1.5], [7, 2.4], [10, 3.8], [13, 6]];
   const DOT = [[3, 2.7], [4.6, 3.6], [6.49, 5], [6.5, 7.6], [8, 9.2], [10, 10.8], [13, 12.8]];
-  const PANES = { land: 210, relief: 215, water: 220, reach: 380, bands: 385, glow: 388, casings: 390, lines: 400, names: 430, sites: 450 };
+  const PANES = { land: 210, relief: 215, water: 220, reach: 380, bands: 385, glow: 388, casings: 390, lines: 400, names: 430,
+    sites: 450 };
   const all = [];  // every record: { id, facts, layer, group, companions }
   const narrow = matchMedia("(max-width: 760px)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -45,14 +46,16 @@ const takeaway = (() => {
     for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
     for (const name of ["land", "relief", "water", "names"]) map.getPane(name).style.pointerEvents = "none";
     const canvas = { land: L.canvas({ pane: "land", padding: 0.4 }), water: L.canvas({ pane: "water", padding: 0.4 }) };
-    const draw = (part, pane, style) => L.geoJSON(parts[part], { pane, renderer: canvas[pane], interactive: false, style,
-      smoothFactor: 1 }).addTo(map);
+    const draw = (part, pane, style) =>
+      L.geoJSON(parts[part], { pane, renderer: canvas[pane], interactive: false, style, smoothFactor: 1 }).addTo(map);
     draw("land", "land", { color: look.coast_glow, weight: 8, fill: false });
     draw("land", "land", { color: look.coast, weight: 0.8, fillColor: look.land, fillOpacity: 1 });
     draw("central_asia", "land", { stroke: false, fillColor: look.focus, fillOpacity: 1 });
-    const rivers = draw("rivers", "water", ({ properties }) => ({ color: look.river, weight: Math.max(0.5, 1.5 - 0.14 * properties.scalerank) }));
+    const rivers = draw("rivers", "water", ({ properties }) => ({ color: look.river,
+      weight: Math.max(0.5, 1.5 - 0.14 * properties.scalerank) }));
     const lakes = draw("lakes", "water", { color: look.lake_edge, weight: 0.6, fillColor: look.lake, fillOpacity: 1 });
-    draw("boundaries", "water", ({ properties }) => ({ weight: properties.focus ? 1.2 : 1, dashArray: properties.disputed ? "1 3" : "5 2",
+    draw("boundaries", "water", ({ properties }) => ({ weight: properties.focus ? 1.2 : 1,
+      dashArray: properties.disputed ? "1 3" : "5 2",
       color: properties.disputed ? look.disputed : properties.focus ? look.boundary_focus : look.boundary }));
     const visible = () => {
       const zoom = map.getZoom() - 0.5;
@@ -97,8 +100,8 @@ const takeaway = (() => {
       if (map.getZoom() >= NAMES_FROM) {
         for (const record of this.records) {
           if (!isSite(record) || !map.hasLayer(record.group)) continue;
-          const { lat, lng } = record.layer.getLatLng(), point = place(lat, lng);
-          if (inside(point)) this.write(pen, point.add([record.layer.getRadius() + 2, 0]), record.facts.name, this.styles.site, "", 0);
+          const { lat, lng } = record.layer.getLatLng(), point = place(lat, lng), aside = [record.layer.getRadius() + 2, 0];
+          if (inside(point)) this.write(pen, point.add(aside), record.facts.name, this.styles.site, "", 0);
         }
       }
     },
@@ -161,7 +164,8 @@ const takeaway = (() => {
   /** Folium calls this for every record, before its layer is on the map. */
   function keep(feature, layer) {
     const facts = told[feature.id];
-    all.push({ id: facts.id, facts, layer, companions: [] });
+    const names = [facts.name, ...(facts.others || []).map(([, name]) => name), facts.place || "", facts.id];
+    all.push({ id: facts.id, facts, layer, companions: [], find: fold(names.join(" ")) });
   }
 
   /** Draw something under or over a record whenever the record is drawn. */
@@ -174,26 +178,30 @@ const takeaway = (() => {
     if (isSite(record)) {
       record.home = layer.getLatLng();
       if (facts.reach_km) {
-        accompany(record, L.circle(record.home, { ...quiet, pane: "reach", radius: 1000 * facts.reach_km, color: settings.accent, weight: 0.8,
-          opacity: 0.2, fill: false }), () => map.getZoom() >= REACH_FROM);
+        accompany(record, L.circle(record.home, { ...quiet, pane: "reach", radius: 1000 * facts.reach_km, color: settings.accent,
+          weight: 0.8, opacity: 0.2, fill: false }), () => map.getZoom() >= REACH_FROM);
       }
       const drawing = settings.glyphs[facts.glyph] || "";
-      const face = (path, colour, share, shown) => accompany(record, new Face(record.home, { ...quiet, pane: "sites", stroke: false, fill: true,
-        fillColor: colour, fillOpacity: 1, drawing: path }), (self) => self.setLatLng(layer.getLatLng()).setRadius(share * layer.getRadius()) && shown());
+      const flat = { ...quiet, pane: "sites", stroke: false, fill: true, fillOpacity: 1 };
+      const face = (path, colour, share, shown) => accompany(record,
+        new Face(record.home, { ...flat, fillColor: colour, drawing: path }),
+        (self) => self.setLatLng(layer.getLatLng()).setRadius(share * layer.getRadius()) && shown());
       const near = () => map.getZoom() >= GLYPHS_FROM;
       face(drawing, look.disc === "solid" || look.disc === "ringed" ? "#fff" : look.tint, 0.62, near);
       if (look.disc === "ringed") {
         face(HALF, look.tint, 0.8, () => !near());
-        accompany(record, L.circleMarker(record.home, { ...quiet, pane: "sites", fill: false, color: look.tint, weight: 1.7, dashArray: "3.2 1.9" }),
+        const ring = { ...quiet, pane: "sites", fill: false, color: look.tint, weight: 1.7, dashArray: "3.2 1.9" };
+        accompany(record, L.circleMarker(record.home, ring),
           (self) => self.setLatLng(layer.getLatLng()).setRadius(layer.getRadius() + 2.4) && near());
       }
       if (look.disc === "struck") face(STRIKE, look.tint, 0.9, () => true);
       return;
     }
-    const line = (options, update) => accompany(record, L.polyline(layer.getLatLngs(), { ...quiet, lineJoin: "round", smoothFactor: 0.8, ...options }), update);
+    const line = (options, update) => accompany(record,
+      L.polyline(layer.getLatLngs(), { ...quiet, lineJoin: "round", smoothFactor: 0.8, ...options }), update);
     if (look.casing) {
-      line({ pane: "casings", color: "#fff", opacity: 0.75, lineCap: "round" }, (self, road) => self.setStyle({
-        weight: road * look.share + 2 * (0.7 + road / 8) * look.casing }));
+      line({ pane: "casings", color: "#fff", opacity: 0.75, lineCap: "round" },
+        (self, road) => self.setStyle({ weight: road * look.share + 2 * (0.7 + road / 8) * look.casing }));
     }
     if (look.trim) {
       const [share, dash, lineCap] = look.trim;
@@ -255,8 +263,9 @@ const takeaway = (() => {
     const found = [];
     for (const record of all) {
       if (record.dim || !map.hasLayer(record.layer)) continue;
-      const distance = isSite(record) ? map.latLngToLayerPoint(record.layer.getLatLng()).distanceTo(point) - record.layer.getRadius()
-        : toLine(record.layer, point) - record.layer.options.weight / 2;
+      const { layer } = record;
+      const distance = isSite(record) ? map.latLngToLayerPoint(layer.getLatLng()).distanceTo(point) - layer.getRadius()
+        : toLine(layer, point) - layer.options.weight / 2;
       if (distance <= reach) found.push({ record, distance: isSite(record) ? distance - 100 : distance });
     }
     return found.sort((a, b) => a.distance - b.distance).map(({ record }) => record);
@@ -293,7 +302,9 @@ const takeaway = (() => {
       list.append(element("dt", "", words[role]), element("dd", "", ...named));
     }
     box.append(list);
-    if (facts.doubts) box.append(element("section", "doubts", element("h3", "", words.open_questions), element("p", "", facts.doubts)));
+    if (facts.doubts) {
+      box.append(element("section", "doubts", element("h3", "", words.open_questions), element("p", "", facts.doubts)));
+    }
     if (facts.sources) box.append(element("h3", "", words.sources), element("ol", "", ...facts.sources.map(source)));
     box.append(element("p", "more", link(words.open_record, settings.recordUrl + encodeURIComponent(record.id))));
     return box;
@@ -348,7 +359,8 @@ const takeaway = (() => {
   /** Tooltips, popups and the chooser. Gives `open(record, latlng)`. */
   function reader(map) {
     const tip = L.tooltip({ direction: "right", offset: [14, 0], opacity: 1 });
-    const popup = L.popup({ minWidth: narrow.matches ? 280 : 320, maxWidth: narrow.matches ? 300 : 340, autoPanPaddingBottomRight: [12, 30] });
+    const popup = L.popup({ minWidth: narrow.matches ? 280 : 320, maxWidth: narrow.matches ? 300 : 340,
+      autoPanPaddingBottomRight: [12, 30] });
     const halo = L.layerGroup().addTo(map);
     const box = map.getContainer();
 
@@ -361,7 +373,10 @@ const takeaway = (() => {
         return;
       }
       halo.addLayer(L.circleMarker(layer.getLatLng(), { ...quiet, pane: "casings", weight: 6, radius: layer.getRadius() + 3, fill: false }));
-      if (facts.reach_km) halo.addLayer(L.circle(record.home, { ...quiet, pane: "reach", radius: 1000 * facts.reach_km, color: settings.accent, weight: 1.5, opacity: 0.9, fillOpacity: 0.14 }));
+      if (facts.reach_km) {
+        halo.addLayer(L.circle(record.home, { ...quiet, pane: "reach", radius: 1000 * facts.reach_km, color: settings.accent, weight: 1.5,
+          opacity: 0.9, fillOpacity: 0.14 }));
+      }
     }
 
     /** As high as it may be, and clear of the card that lies over the top of a narrow screen. */
@@ -383,7 +398,10 @@ const takeaway = (() => {
       const items = records.slice(0, 12).map((record) => {
         const button = element("button", "", dotOf(record), element("span", "", record.facts.name), element("small", "", brief(record)));
         button.type = "button";
-        button.addEventListener("click", () => open(record, isSite(record) ? null : latlng));
+        button.addEventListener("click", (event) => {
+          event.stopPropagation();  // the map would take it for a click on itself, since the button goes
+          open(record, isSite(record) ? null : latlng);
+        });
         button.addEventListener("mouseenter", () => light(record));
         button.addEventListener("focus", () => light(record));
         return button;
@@ -432,7 +450,7 @@ const takeaway = (() => {
 
     function show() {
       const asked = fold(input.value).split(" ").filter(Boolean);
-      found = asked.length ? all.filter((record) => asked.every((word) => record.facts.find.includes(word))) : [];
+      found = asked.length ? all.filter((record) => asked.every((word) => record.find.includes(word))) : [];
       const first = (record) => (fold(record.facts.name).startsWith(asked[0]) ? 0 : 1);
       found.sort((a, b) => first(a) - first(b) || a.facts.name.localeCompare(b.facts.name, settings.language));
       for (const record of all) {

@@ -3,7 +3,8 @@
 WORDS = {
     "en": {
         "about": "About this file",
-        "note": "One file, made to be kept: it needs no network. Outlines of land and water are simplified for drawing.",
+        "note": "One file, made to be kept: it needs no network. Outlines of land and water are simplified for "
+                "drawing.",
         "open_view": "This view in the atlas",
         "open_record": "This record in the atlas",
         "no_match": "No name matches.",
