@@ -1,6 +1,7 @@
 """Everything in one ZIP archive: the data in every common format, what it is, how to cite it, checksums.
 
-`datapackage.json` follows the Frictionless Data Package 2.0, with the schema of `columns.py`, `CITATION.cff` the Citation File Format 1.2.
+`datapackage.json` follows the Frictionless Data Package 2.0, with the schema of `columns.py`;
+`CITATION.cff` the Citation File Format 1.2.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def _datapackage(gdf, provenance, data):
 
 def _resource(path, media_type, text, content, fields):
     name, _, suffix = path.rpartition("/")[2].partition(".")
-    resource = {"$schema": f"{_PROFILES}/dataresource.json", "name": f"{name}-{suffix}", "path": path, "description": text, "format": suffix,
+    resource = {"$schema": f"{_PROFILES}/dataresource.json",
+                "name": f"{name}-{suffix}", "path": path, "description": text, "format": suffix,
                 "mediatype": media_type, "bytes": len(content), "hash": f"sha256:{_sha256(content)}"}
     if fields:
         resource |= {"type": "table", "encoding": "utf-8", "dialect": {"delimiter": ",", "lineTerminator": "\r\n"},
