@@ -35,7 +35,8 @@ class MapLibre(Component):
     - view (dict): where the map starts and what "home" means: {"zoom", "lat", "lon"} or
       {"bbox": [west, south, east, north]}.
     - command (dict): {"n": int, "kind": "fit" | "fly" | "zoom_in" | "zoom_out" | "home" | "fullscreen",
-      "bbox": [west, south, east, north], "lat", "lon", "zoom", "padding" px}; obeyed when `n` changes.
+      "bbox": [west, south, east, north], "lat", "lon", "zoom", "padding" px, "exact" bool (the middle of the
+      whole map, not of what panels leave free)}; obeyed when `n` changes.
     - padding (dict): {"top", "left", "right", "bottom"} px covered by panels; moves keep clear of them.
     - selected (str | None): id of the chosen record; sets feature state `selected`.
     - interactive (list[str]): layer ids that react to the pointer, instead of those whose metadata say so.
