@@ -124,7 +124,7 @@ def line_lanes(gdf) -> list[float]:
     """For each row, how many lanes aside it is drawn, so that lines on one right of way lie side by side.
 
     Lines of a layer that run within 0.02 degrees (some 2 km) of each other for more than half of the shorter one
-    share a right of way; the longest keeps the middle, the next ones go right and left in turn.
+    share a right of way; the longest keeps the middle, the next ones go right and left in turn, seen along it.
     """
     lanes = [0.0] * len(gdf)
     for layer in LAYERS[1:]:
@@ -133,10 +133,17 @@ def line_lanes(gdf) -> list[float]:
         neighbours = _neighbours(shapes)
         placed = {}
         for line in sorted(range(len(shapes)), key=lambda n: (-length_km(shapes[n]), ids[n])):
-            taken = {placed[other] for other in neighbours[line]
-                     if other in placed and _run_together(shapes[line], shapes[other])}
-            placed[line] = lanes[positions[line]] = next(lane for lane in _lane_order() if lane not in taken)
+            beside = {placed[other]: other for other in neighbours[line]
+                      if other in placed and _run_together(shapes[line], shapes[other])}
+            placed[line] = next(lane for lane in _lane_order() if lane not in beside)
+            reverse = 0.0 in beside and _runs_against(shapes[line], shapes[beside[0.0]])
+            lanes[positions[line]] = -placed[line] if reverse and placed[line] else placed[line]
     return lanes
+
+
+def _runs_against(line, other):
+    """Whether the line is drawn the other way round: right of the one is then left of the other."""
+    return other.project(shapely.get_point(line, 0)) > other.project(shapely.get_point(line, -1))
 
 
 def _neighbours(shapes):
