@@ -50,10 +50,10 @@ class Takeaway:
         """The popup of a record, once the map has made room for it and lies still."""
         box = self.page.locator(".leaflet-popup .record-box")
         box.wait_for(timeout=PATIENCE * 1000)
-        before, now, end = None, box.bounding_box(), time.monotonic() + PATIENCE
-        while before != now and time.monotonic() < end:
-            self.page.wait_for_timeout(100)
-            before, now = now, box.bounding_box()
+        end = time.monotonic() + PATIENCE
+        while self.js("Boolean(takeaway.map._panAnim && takeaway.map._panAnim._inProgress)"):
+            assert time.monotonic() < end, "the map never came to rest"
+            self.page.wait_for_timeout(40)
         return box
 
     def assert_clean(self):
