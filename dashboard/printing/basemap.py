@@ -23,7 +23,7 @@ _FADE = ((2, 1), (5.5, 1), (7.5, 0.5), (10, 0.2))
 _LINE_MM = 0.04
 _PIXEL_MM = (0.17, 0.34)
 _MESH = 16
-_BEARS_NAME_MM2 = 260
+_BEARS_NAME_MM2, _BEARS_NAME_SHARE = 260, 0.05
 
 
 @cache
@@ -45,8 +45,8 @@ def load_relief() -> Image.Image:
         return image.convert("RGBA")
 
 
-def draw_ground(canvas: Canvas, frame: MapFrame, theme: str, relief: bool = True) -> None:
-    """Everything of the basemap but its names and dots, within the frame."""
+def draw_ground(canvas: Canvas, frame: MapFrame, theme: str, relief: bool = True) -> list:
+    """Everything of the basemap but its names and dots; gives the lines that names had better not cross."""
     colours = COLOURS[theme]
     canvas.clip_to(frame.outline)
     canvas.fill([frame.outline], colours["water"])
@@ -54,12 +54,13 @@ def draw_ground(canvas: Canvas, frame: MapFrame, theme: str, relief: bool = True
     canvas.lines(shapely.boundary(land), colours["coast_glow"], 2.4, cap="round")
     canvas.fill(land, colours["land"])
     canvas.fill(_shapes(frame, "central_asia"), colours["focus"])
-    if relief:
+    if relief and not frame.is_world:
         _draw_relief(canvas, frame, theme)
     canvas.lines(_coast(frame, land), colours["coast"], 0.35)
-    _draw_water(canvas, frame, colours)
-    _draw_boundaries(canvas, frame, colours)
+    shores = _draw_water(canvas, frame, colours)
+    boundaries = _draw_boundaries(canvas, frame, colours)
     canvas.clip_to(None)
+    return [*_coast(frame, land), *shores, *boundaries]
 
 
 def _shapes(frame, name, keep=None):
@@ -80,19 +81,24 @@ def _draw_water(canvas, frame, colours):
     rivers = load_layer("rivers")
     for scalerank in sorted(set(rivers["scalerank"])):
         keep = ((rivers["scalerank"] == scalerank) & (rivers["min_zoom"] <= zoom)).to_numpy()
-        width = np.interp(zoom, (3, 9), (np.interp(scalerank, (1, 6), (0.55, 0.3)), np.interp(scalerank, (1, 9), (1.6, 0.6))))
+        far, near = np.interp(scalerank, (1, 6), (0.55, 0.3)), np.interp(scalerank, (1, 9), (1.6, 0.6))
+        width = np.interp(zoom, (3, 9), (far, near))
         canvas.lines(_shapes(frame, "rivers", keep), colours["river"], float(width), cap="round")
     lakes = _shapes(frame, "lakes", (load_layer("lakes")["min_zoom"] <= zoom).to_numpy())
     canvas.fill(lakes, colours["lake"], edge=colours["lake_edge"], width=0.3)
+    return shapely.boundary(lakes)
 
 
 def _draw_boundaries(canvas, frame, colours):
     width = float(np.interp(frame.zoom, (1, 3.5, 6, 9), (0.3, 0.6, 0.9, 1.3)))
-    boundaries = load_layer("boundaries")
+    boundaries, drawn = load_layer("boundaries"), []
     for disputed, focus, colour, dash in ((0, 0, "boundary", (4, 1.6)), (0, 1, "boundary_focus", (4, 1.6)),
                                           (1, None, "disputed", (1, 2))):
         keep = (boundaries["disputed"] == disputed) & ((boundaries["focus"] == focus) | (focus is None))
-        canvas.lines(_shapes(frame, "boundaries", keep.to_numpy()), colours[colour], width, dash)
+        lines = _shapes(frame, "boundaries", keep.to_numpy())
+        canvas.lines(lines, colours[colour], width, dash)
+        drawn.extend(lines)
+    return drawn
 
 
 # --- relief ---------------------------------------------------------------------------------------
@@ -103,7 +109,7 @@ def _draw_relief(canvas, frame, theme):
     box = frame.box
     columns, rows = round(box.width / step), round(box.height / step)
     image = load_relief().transform((columns, rows), Image.Transform.MESH, _mesh(frame, columns, rows),
-                                    Image.Resampling.BILINEAR)
+                                    Image.Resampling.BICUBIC)
     canvas.image(_paint(np.asarray(image), opacity, **RELIEF_PAINT[theme]), box)
 
 
@@ -192,10 +198,11 @@ def _country_names(frame, rows, zoom, language):
         area = areas.get(row["iso_a3"])
         if area is None or not (row["focus"] or area.area > _BEARS_NAME_MM2) or area.area < _BEARS_NAME_MM2 / 12:
             continue
-        if row["iso_a3"] in points or area.area > 2 * _BEARS_NAME_MM2:
+        if row["iso_a3"] in points or area.area > _BEARS_NAME_SHARE * frame.outline.area:
             point = area.point_on_surface()
             x, y = points.get(row["iso_a3"], (point.x, point.y))
-            yield Named("focus" if row["focus"] else "country", _name(row, language), x, y, row["rank"] - area.area / 1e6, area=area)
+            rank = row["rank"] - area.area / 1e6
+            yield Named("focus" if row["focus"] else "country", _name(row, language), x, y, rank, area=area)
 
 
 def _country_areas(frame):

@@ -1,4 +1,4 @@
-"""Sheets as files: PNG, SVG and PDF, each with the provenance in its own metadata, the same bytes for the same sheet."""
+"""Sheets as files: PNG, SVG and PDF, each with the provenance in its metadata; the same sheet, the same bytes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from geodata.export.provenance import LICENCE_URL, PUBLISHER
 
 PNG_DPI = 192
 _MAKER = PUBLISHER
+_PLAIN = PrintOptions()
 # Matplotlib shares fonts and caches between figures: one sheet at a time, which also bounds the memory.
 _ONE_AT_A_TIME = Lock()
 
 
-def write_png(gdf, provenance, names=None, look=None, options: PrintOptions = PrintOptions()) -> bytes:
+def write_png(gdf, provenance, names=None, look=None, options: PrintOptions = _PLAIN) -> bytes:
     """The sheet as a picture of 192 pixels an inch, the provenance in its text chunks."""
     def save(sheet, file):
         p = sheet.provenance
@@ -36,7 +37,7 @@ def write_png(gdf, provenance, names=None, look=None, options: PrintOptions = Pr
     return _write(gdf, provenance, options, save, PNG_DPI)
 
 
-def write_svg(gdf, provenance, names=None, look=None, options: PrintOptions = PrintOptions()) -> bytes:
+def write_svg(gdf, provenance, names=None, look=None, options: PrintOptions = _PLAIN) -> bytes:
     """The sheet as a drawing, texts as outlines, the provenance as Dublin Core."""
     def save(sheet, file):
         p = sheet.provenance
@@ -48,7 +49,7 @@ def write_svg(gdf, provenance, names=None, look=None, options: PrintOptions = Pr
     return _write(gdf, provenance, options, save, 72)
 
 
-def write_pdf(gdf, provenance, names=None, look=None, options: PrintOptions = PrintOptions()) -> bytes:
+def write_pdf(gdf, provenance, names=None, look=None, options: PrintOptions = _PLAIN) -> bytes:
     """The sheet as a page with real text, the provenance in the document's information."""
     def save(sheet, file):
         p = sheet.provenance

@@ -89,7 +89,7 @@ def break_lines(text: str, width: float, size: float, weight: int = 400, italic:
                 most: int = 99) -> list[str]:
     """The text in lines no wider than `width` millimetres; beyond `most` lines it ends with an ellipsis.
 
-    Breaks at spaces, between Chinese characters, after / & and - in addresses, and anywhere in what is longer than a line.
+    Breaks at spaces, between Chinese characters, after / & and -, and anywhere in what is longer than a line.
     """
     lines, line = [], ""
     for piece in _pieces(text):

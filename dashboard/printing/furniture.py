@@ -14,7 +14,7 @@ from dashboard.printing.basemap import draw_ground
 from dashboard.printing.canvas import MM_PER_PT, Canvas
 from dashboard.printing.fonts import break_lines, measure, printable
 from dashboard.printing.marks import Mark, draw_line, draw_marks
-from dashboard.printing.projection import GEOD, Box, MapFrame, fit_frame
+from dashboard.printing.projection import GEOD, Box, MapFrame, fit_frame, globe_frame
 from dashboard.style import LINE_LOOKS, TOKENS, legend_items
 from dashboard.texts import texts_for
 from geodata.codes import code_label
@@ -65,7 +65,8 @@ def list_legend(records, language: str, width: float, scale: float, has_reach: b
         if item["group"] != group:
             group = item["group"]
             rows.append(Row(group, "", (texts[f"legend_{group}"],)))
-        words = code_label("kind", item["code"], language) if group == "lines" else texts[f"legend_{group}_{item['code']}"]
+        code = item["code"]
+        words = code_label("kind", code, language) if group == "lines" else texts[f"legend_{group}_{code}"]
         lines = break_lines(printable(words), width - _MARK * scale, _LEGEND_SIZE * scale, most=2)
         rows.append(Row(group, item["code"], tuple(lines), item))
     return rows
@@ -114,7 +115,8 @@ def draw_legend(canvas: Canvas, rows, x: float, top: float, scale: float, theme:
 def _draw_sample(canvas, row, x, y, scale, theme, samples):
     span = np.array([[x, y], [x + 6 * scale, y]])
     if row.group == "lines":
-        draw_line(canvas, [shapely.LineString(span)], row.code, "built", min(1.4, 4 / LINE_LOOKS[row.code].weight) * scale, theme)
+        width = min(1.4, 4 / LINE_LOOKS[row.code].weight) * scale
+        draw_line(canvas, [shapely.LineString(span)], row.code, "built", width, theme)
     elif row.group == "sectors":
         draw_marks(canvas, [Mark(-1, x + 3 * scale, y, 2.5 * scale, row.code, "built")], theme)
     elif row.group == "places":
@@ -128,7 +130,7 @@ def _draw_sample(canvas, row, x, y, scale, theme, samples):
 def _draw_status(canvas, code, x, y, scale, theme, samples, span):
     """A status as it looks here: a piece of line, a disc, or a disc and a line side by side."""
     if samples.line and samples.sites:
-        span = span + (3.4 * scale, 0)
+        span = np.array([[x + 3.1 * scale, y], [x + 7.4 * scale, y]])
     if samples.line:
         look = LINE_LOOKS[samples.line]
         draw_line(canvas, [shapely.LineString(span)], samples.line, code, min(1.4, 4 / look.weight) * scale, theme,
@@ -139,22 +141,24 @@ def _draw_status(canvas, code, x, y, scale, theme, samples, span):
 
 # --- scale and north ------------------------------------------------------------------------------
 
-def draw_scale(canvas: Canvas, frame: MapFrame, x: float, y: float, most_mm: float, scale: float, theme: str, unit: str) -> Box:
+def draw_scale(canvas: Canvas, frame: MapFrame, x: float, y: float, most_mm: float, scale: float, theme: str,
+               unit: str) -> Box:
     """A bar of a round length, measured on the ellipsoid in the middle of the map; gives the box it fills."""
     tokens, (cx, cy) = TOKENS[theme], frame.box.centre
     lons, lats = frame.to_degrees([cx - most_mm / 2, cx + most_mm / 2], [cy, cy])
     km_per_mm = GEOD.inv(lons[0], lats[0], lons[1], lats[1])[2] / 1000 / most_mm
     km = _round_down(km_per_mm * most_mm)
     length, high = km / km_per_mm, 1.0 * scale
-    plate = Box(x - 2 * scale, y - 1.5 * scale, length + 7 * scale, high + 6 * scale)
+    size = 6.2 * scale
+    plate = Box(x - 2 * scale, y - 1.5 * scale, length + measure(f"{km:g} {unit}", size) + 1.5 * scale,
+                high + 6 * scale)
     canvas.fill([shapely.box(plate.x, plate.y, plate.right, plate.top).buffer(0.6)], tokens["surface"], alpha=0.72)
     for part in range(4):
         canvas.fill([shapely.box(x + length * part / 4, y, x + length * (part + 1) / 4, y + high)],
                     tokens["text"] if part % 2 == 0 else tokens["surface"], edge=tokens["text"], width=0.5)
-    size = 6.2 * scale
-    for share, words in ((0, "0"), (0.5, f"{km / 2:g}"), (1, f"{km:g} {unit}")):
-        canvas.text(x + length * share - (measure(words, size) / 2 if share < 1 else measure(f"{km:g}", size) / 2), y + high + 0.9 * scale,
-                    words, size, tokens["text"], halo=COLOURS[theme]["halo"])
+    for share, number, tail in ((0, "0", ""), (0.5, f"{km / 2:g}", ""), (1, f"{km:g}", f" {unit}")):
+        canvas.text(x + length * share - measure(number, size) / 2, y + high + 0.9 * scale, number + tail, size,
+                    tokens["text"], halo=COLOURS[theme]["halo"])
     return plate
 
 
@@ -192,7 +196,8 @@ def draw_degrees(canvas: Canvas, frame: MapFrame, scale: float, theme: str, comp
     meridians = np.arange(math.ceil(west / step) * step, east, step)
     parallels = np.arange(math.ceil(max(south, -85) / step) * step, min(north, 85.1), step)
     canvas.clip_to(frame.outline)
-    grid = [_grid_line(frame, np.full(200, lon), np.linspace(max(south, -90), min(north, 90), 200)) for lon in meridians]
+    lats = np.linspace(max(south, -90), min(north, 90), 200)
+    grid = [_grid_line(frame, np.full(200, lon), lats) for lon in meridians]
     grid += [_grid_line(frame, np.linspace(west, east, 300), np.full(300, lat)) for lat in parallels]
     canvas.lines(grid, colour, 0.3, alpha=0.55)
     canvas.clip_to(None)
@@ -234,7 +239,7 @@ def draw_inset(canvas: Canvas, box: Box, frame: MapFrame, outside, theme: str) -
     context = next((context for most, context in _CONTEXTS if width < most and context.contains(shapes).all()), None)
     inset = fit_frame(box, shapes if context is None else [context], clear_mm=1.5 if context is None else 0)
     if inset.is_world:
-        inset = fit_frame(box, [shapely.box(-168.9, -56, 180, 80)], clear_mm=0)
+        inset = globe_frame(box)
     draw_ground(canvas, inset, theme, relief=False)
     canvas.clip_to(inset.outline)
     _draw_outside(canvas, inset, outside, theme)
@@ -258,7 +263,8 @@ def _frame_outline(frame):
     """The map's edge in degrees."""
     box = frame.box
     edge = shapely.get_coordinates(shapely.segmentize(shapely.box(box.x, box.y, box.right, box.top).exterior, 4))
-    return shapely.Polygon(np.column_stack(frame.to_degrees(edge[:, 0], edge[:, 1])))
+    corners = np.column_stack(frame.to_degrees(edge[:, 0], edge[:, 1]))
+    return shapely.Polygon(corners[~np.isnan(corners).any(axis=1)])
 
 
 # --- QR code --------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Where names stand on a printed map so that none meets another, a mark or the edge.
 
-Greedy: the names that matter most choose first among a few places each, the place with the least line work
-beneath wins, and a name that finds none is left out (a record then gets a number and stands in the list beside the map).
+Greedy: the names that matter most choose first among a few places each, the place with the least line work beneath
+wins, and a name that finds none is left out (a record then gets a number and stands in the list beside the map).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ STYLES = {
     "river": Style(6.2, 400, "water_name", italic=True),
     "land": Style(6.4, 400, "land_name", italic=True, width=26),
     "record": Style(6.9, 600, "text", width=_MAX_NAME_MM),
-    "line_record": Style(6.7, 500, "text", italic=True, width=_MAX_NAME_MM),
+    "line_record": Style(6.7, 500, "text-2", width=_MAX_NAME_MM),
     "number": Style(6.6, 700, "text"),
 }
 
@@ -71,9 +71,10 @@ class Label:
 
 @dataclass
 class Placer:
-    """What is taken already, and what lies where; millimetres."""
+    """What is taken already, and what lies where; millimetres. `globe`: the outline of a map of the world."""
 
     bounds: Box
+    globe: object = None
     scale: float = 1.0
     taken: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
@@ -89,13 +90,15 @@ class Placer:
         style = STYLES[kind]
         size = style.size * self.scale
         text = printable(words.upper() if style.caps else words)
-        lines = break_lines(text, width or style.width * self.scale, size, style.weight, style.italic, most=3)
+        longest = max((measure(word, size, style.weight, style.italic) for word in text.split()), default=0)
+        width = max(width or style.width * self.scale, min(longest + 0.1, _MAX_NAME_MM * self.scale))
+        lines = break_lines(text, width, size, style.weight, style.italic, most=3)
         wide = max(measure(line, size, style.weight, style.italic) for line in lines)
         high = MM_PER_PT * size * ((len(lines) - 1) * _LEADING + _ASCENT + _DESCENT)
         if not wide or not anchors:
             return None
-        best = self._best(np.array([_corner(x, y, align, wide, high) for x, y, align in anchors]), wide, high, area,
-                          over_marks)
+        best = self._best(np.array([_corner(x, y, align, wide, high) for x, y, align in anchors]), wide, high,
+                          self.globe if area is None else area, over_marks)
         if best is None:
             return None
         number, box = best
@@ -107,7 +110,7 @@ class Placer:
 
     def _best(self, corners, wide, high, area, over_marks):
         """The number and the box of the anchor with the least beneath it; None if all are taken."""
-        boxes = np.column_stack((corners, corners + (wide, high)))
+        boxes = np.column_stack((corners, corners + np.array((wide, high))))
         inner = self.bounds
         inside = ((boxes[:, :2] > (inner.x, inner.y)) & (boxes[:, 2:] < (inner.right, inner.top))).all(axis=1)
         free = inside & (_count_met(boxes, self.taken, _CLEAR) == 0)
@@ -143,20 +146,24 @@ def _corner(x, y, align, wide, high):
 
 # --- all names of a map ---------------------------------------------------------------------------
 
-def place_labels(frame: MapFrame, drawn: Drawn, names: dict[int, str], language: str, scale: float,
-                 blocked=(), chosen: int | None = None) -> tuple[list[Label], dict[int, int]]:
+def place_labels(frame: MapFrame, drawn: Drawn, names: dict[int, str], language: str, scale: float, blocked=(),
+                 chosen: int | None = None, ground=()) -> tuple[list[Label], dict[int, int]]:
     """The names of a map, and the numbers of records whose names found no room.
 
-    `names`: words for the records (by position) that are to be named. `blocked`: boxes where nothing may stand.
+    `names`: words for the records (by position) that are to be named. `blocked`: boxes where nothing may stand;
+    `ground`: lines of the basemap that names had better not cross.
     """
     on_marks = [Box(mark.x - mark.size / 2, mark.y - mark.size / 2, mark.size, mark.size) for mark in drawn.marks]
-    placer = Placer(frame.box.grown(-0.8), scale, list(blocked), on_marks, _ink(drawn))
+    west, south, east, north = frame.outline.bounds
+    placer = Placer(Box(west, south, east - west, north - south).grown(-0.8),
+                    frame.outline if frame.is_world else None, scale, list(blocked), on_marks,
+                    _ink([*drawn.lines.values(), *ground]))
     offered = list_names(frame, language)
     for place in (name for name in offered if name.kind == "capital"):
         _place_town(placer, place)
     numbers = _place_records(placer, drawn, names, chosen)
     for name in (name for name in offered if name.kind == "focus"):
-        _place_country(placer, name)
+        _place_country(placer, name, over_marks=not frame.is_world)
     _place_some(placer, offered, "country", lambda name: _place_country(placer, name))
     _place_some(placer, offered, "city", lambda name: _place_town(placer, name))
     for name in (name for name in offered if name.kind in ("sea", "lake", "land")):
@@ -172,18 +179,19 @@ def _place_some(placer, offered, kind, place):
         place(name)
 
 
-def _ink(drawn):
+def _ink(lines):
     """Points every half millimetre along the lines."""
-    lines = [shapely.segmentize(line, 0.5) for line in drawn.lines.values()]
-    return shapely.get_coordinates(lines) if lines else np.empty((0, 2))
+    parts = shapely.get_parts(shapely.get_parts(np.array(lines, dtype=object)))
+    return shapely.get_coordinates(shapely.segmentize(parts[shapely.length(parts) > 0.01], 0.5))
 
 
 def _place_town(placer, name: Named):
     gap = (1.1 if name.kind == "capital" else 0.9) * placer.scale
     sides = {"left": ("right", "left"), "above": ("above", "left", "right")}.get(name.side, ("left", "right"))
-    anchors = [anchor for align in dict.fromkeys((*sides, "above", "below")) for anchor in _around(name.x, name.y, gap, align)]
+    anchors = [anchor for align in dict.fromkeys((*sides, "above", "below"))
+               for anchor in _around(name.x, name.y, gap, align)]
     if name.kind == "capital":
-        anchors += [anchor for far in (2.2, 3.4, 4.6) for align in ("left", "right", "above", "below")
+        anchors += [anchor for far in (2.0, 3.0) for align in ("left", "right", "above", "below")
                     for anchor in _around(name.x, name.y, far * placer.scale, align)]
     placer.place(name.kind, name.words, anchors, dot=(name.x, name.y), over_marks=name.kind == "capital")
 
@@ -197,7 +205,7 @@ def _around(x, y, gap, align):
     return [(x, y + rise, align), (x + 3 * gap, y + rise, align), (x - 3 * gap, y + rise, align)]
 
 
-def _place_country(placer, name: Named):
+def _place_country(placer, name: Named, over_marks=False):
     """A country's name within what the map shows of it, as near to its usual point as may be."""
     west, south, east, north = name.area.bounds
     step = max(3.0, (east - west) / 16, (north - south) / 16)
@@ -206,7 +214,7 @@ def _place_country(placer, name: Named):
     points = [(name.x, name.y), *zip(x[inside].tolist(), y[inside].tolist(), strict=True)]
     points.sort(key=lambda point: np.hypot(point[0] - name.x, point[1] - name.y))
     placer.place(name.kind, name.words, [(*point, "center") for point in points[:90]], area=name.area,
-                 over_marks=name.kind == "focus")
+                 over_marks=over_marks)
 
 
 def _place_area(placer, name: Named, reach):
@@ -220,30 +228,28 @@ def _place_area(placer, name: Named, reach):
 # --- names of records -----------------------------------------------------------------------------
 
 def _place_records(placer, drawn, names, chosen):
-    """Set the names of records; those without room get a number at their mark."""
+    """Set the names of records; gives a number to those without room: in their disc, or on their line."""
     marks = {mark.row: mark for mark in drawn.marks}
     wanted = sorted(names, key=lambda row: (row != chosen, row not in marks, row))
     left = []
     for row in wanted:
         anchors, kind = (_mark_anchors(marks[row]), "record") if row in marks else (
             _line_anchors(drawn.lines[row]), "line_record")
-        dot = None
-        narrow = placer.place(kind, names[row], anchors, dot)
-        if not narrow and not placer.place(kind, names[row], anchors, dot, width=22 * placer.scale):
+        if not any(placer.place(kind, names[row], anchors, width=width * placer.scale) for width in (_MAX_NAME_MM, 22)):
             left.append(row)
     numbers = {row: number for number, row in enumerate(left, start=1)}
     for row, number in numbers.items():
-        anchors = _mark_anchors(marks[row]) if row in marks else _line_anchors(drawn.lines[row], many=15)
-        placer.place("number", str(number), anchors, over_marks=True)
+        if row not in marks:
+            anchors = _line_anchors(drawn.lines[row], many=15)
+            aside = [_around(x, y, gap, align)[0] for x, y, _ in anchors[:5] for gap in (1.5, 3)
+                     for align in ("left", "right", "above", "below")]
+            placer.place("number", str(number), anchors + aside)
     return numbers
 
 
 def _mark_anchors(mark):
-    half = mark.size / 2 + 0.7
-    near = [anchor for align in ("left", "right", "below", "above") for anchor in _around(mark.x, mark.y, half, align)]
-    far = [anchor for align in ("left", "right", "below", "above")
-           for anchor in _around(mark.x, mark.y, half + 1.6, align)]
-    return near + far
+    half = mark.size / 2 + 0.6
+    return [anchor for align in ("left", "right", "below", "above") for anchor in _around(mark.x, mark.y, half, align)]
 
 
 def _line_anchors(line, many=9):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -16,8 +16,16 @@ from dashboard.map_style import fan_out
 from dashboard.printing.canvas import MM_PER_PT, Canvas
 from dashboard.printing.projection import MapFrame
 from dashboard.style import (
-    CASING_COLOURS, GROUP_COLOURS, GROUP_OF_SECTOR, HALO_COLOURS, LINE_LOOKS, LOOK_OF_STATUS, RING_COLOURS,
-    STATUS_LOOKS, STOPPED_COLOURS, TOKENS,
+    CASING_COLOURS,
+    GROUP_COLOURS,
+    GROUP_OF_SECTOR,
+    HALO_COLOURS,
+    LINE_LOOKS,
+    LOOK_OF_STATUS,
+    RING_COLOURS,
+    STATUS_LOOKS,
+    STOPPED_COLOURS,
+    TOKENS,
 )
 from dashboard.views.map import RADIUS_KM, line_lanes
 
@@ -32,7 +40,12 @@ _LINE_MM = 0.03
 
 @dataclass(frozen=True)
 class Mark:
-    """A site on the sheet: middle and diameter in millimetres, and what it shows. `row`: its position in the frame."""
+    """A site on the sheet: middle and diameter in millimetres, and what it shows.
+
+    `row`: its position among the records. `reach`: radius of the area it may lie in, 0 where that is not drawn;
+    `at`: the middle of that area, since sites at one place are drawn side by side. `number`: shown in place of the
+    glyph, if any.
+    """
 
     row: int
     x: float
@@ -42,6 +55,8 @@ class Mark:
     status: str
     glyph: str = ""
     reach: float = 0.0
+    at: tuple[float, float] = (0.0, 0.0)
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,29 +86,35 @@ def place_records(frame: MapFrame, gdf, scale: float = 1.0) -> Drawn:
                  _place_lines(frame, gdf, shapes[~is_point & inside], rows[~is_point & inside]))
 
 
+_SITE_COLUMNS = ("kind", "sector", "subsector", "status", "precision")
+
+
 def _place_sites(frame, gdf, shapes, rows, scale):
+    """Marks from the bottom up: the dearest last, and above them what the founding articles name."""
     size = next(mm for most, mm in _SIZES_MM if len(rows) <= most) * scale
-    columns = {name: gdf[name].astype(object).to_numpy() for name in ("kind", "sector", "subsector", "status",
-                                                                      "precision", "in_brief", "cost_usd_million")}
-    marks = []
-    for n, (dx, dy) in _spread(shapes, size).items():
-        row = int(rows[n])
-        kind, sector, subsector, status, precision, *_ = (column[row] for column in columns.values())
+    has_glyph = size > _DOT_MM * scale
+    facts = gdf[[*_SITE_COLUMNS]].astype(object).iloc[rows].itertuples(index=False)
+    aside, marks = _spread(shapes, size), []
+    for n, (kind, sector, subsector, status, precision) in enumerate(facts):
         reach = RADIUS_KM[precision] * 1000 * frame.mm_per_m
-        marks.append(Mark(row, shapes[n].x + dx, shapes[n].y + dy, size, GROUP_OF_SECTOR.get(sector, "other"),
-                          LOOK_OF_STATUS.get(status, "built"), glyph_for(kind, subsector) if size > _DOT_MM * scale else "",
-                          reach if reach > _REACH_FROM * size and size > _DOT_MM * scale else 0.0))
-    cost = np.nan_to_num(np.array([c if isinstance(c, int | float) else 0 for c in columns["cost_usd_million"]], dtype=float))
-    return sorted(marks, key=lambda mark: (bool(columns["in_brief"][mark.row]), cost[mark.row], -mark.row))
+        marks.append(Mark(
+            int(rows[n]), shapes[n].x + aside[n][0], shapes[n].y + aside[n][1], size,
+            GROUP_OF_SECTOR.get(sector, "other"), LOOK_OF_STATUS.get(status, "built"),
+            glyph_for(kind, subsector) if has_glyph else "",
+            reach if has_glyph and reach > _REACH_FROM * size else 0.0, (shapes[n].x, shapes[n].y)))
+    cost = gdf["cost_usd_million"].astype(float).fillna(0).to_numpy()
+    named = gdf["in_brief"].to_numpy()
+    return sorted(marks, key=lambda mark: (bool(named[mark.row]), cost[mark.row], -mark.row))
 
 
 def _spread(shapes, size):
-    """For each point how far aside it is drawn, in millimetres: points at one place fan out like a sunflower's seeds."""
+    """For each point how far aside it is drawn, in millimetres: at one place they fan out like a sunflower's seeds."""
     tree, aside = shapely.STRtree(shapes), {}
     for n, shape in enumerate(shapes):
         if n in aside:
             continue
-        group = [int(m) for m in sorted(tree.query(shape, "dwithin", distance=_SAME_PLACE * size)) if int(m) not in aside]
+        near = sorted(tree.query(shape, "dwithin", distance=_SAME_PLACE * size).tolist())
+        group = [member for member in near if member not in aside]
         for slot, member in enumerate(group, start=1 if len(group) > 1 else 0):
             dx, dy = fan_out(slot)
             x, y = shape.x + dx * size * 1.04, shape.y - dy * size * 1.04
@@ -122,6 +143,11 @@ def _beside(line, distance):
     return shapely.union_all([part for part in parts if not part.is_empty])
 
 
+def number_marks(drawn: Drawn, numbers: dict[int, int]) -> Drawn:
+    """The same with numbers (by position of the record) in the discs."""
+    return replace(drawn, marks=[replace(mark, number=numbers.get(mark.row, 0)) for mark in drawn.marks])
+
+
 # --- drawing --------------------------------------------------------------------------------------
 
 def draw_records(canvas: Canvas, frame: MapFrame, gdf, drawn: Drawn, theme: str, chosen: int | None = None) -> None:
@@ -146,10 +172,11 @@ def draw_records(canvas: Canvas, frame: MapFrame, gdf, drawn: Drawn, theme: str,
 
 
 def _draw_reaches(canvas, marks, theme):
-    circles = [shapely.Point(mark.x, mark.y).buffer(mark.reach, quad_segs=24) for mark in marks if mark.reach]
-    for circle in circles:
-        canvas.fill([circle], TOKENS[theme]["accent"], alpha=0.05)
-    canvas.lines([circle.exterior for circle in circles], TOKENS[theme]["accent"], 0.4, alpha=0.3)
+    circles = [shapely.Point(mark.at).buffer(mark.reach, quad_segs=24) for mark in marks if mark.reach]
+    if circles:
+        canvas.fill(shapely.get_parts(shapely.union_all(circles)), TOKENS[theme]["accent"], alpha=0.06)
+        canvas.lines([circle.exterior for circle in circles], TOKENS[theme]["accent"], 0.4,
+                     alpha=float(np.clip(4 / len(circles), 0.12, 0.35)))
 
 
 def _group_lines(gdf, lines):
@@ -193,14 +220,29 @@ def draw_marks(canvas: Canvas, marks, theme: str) -> None:
     parts = [part for mark in marks for part in _mark_parts(mark, theme)]
     paths, fills, edges, widths = zip(*parts, strict=True) if parts else ((), (), (), ())
     canvas.paths(list(paths), list(fills), list(edges), list(widths))
+    for mark in marks:
+        if mark.number:
+            _write_number(canvas, mark, theme)
+
+
+def _write_number(canvas, mark, theme):
+    look = STATUS_LOOKS[mark.status]
+    colour = STOPPED_COLOURS[theme] if look.grey else GROUP_COLOURS[theme][mark.group]
+    size = (0.56 if mark.number < 10 else 0.48) * mark.size / MM_PER_PT
+    canvas.text(mark.x, mark.y - 0.345 * size * MM_PER_PT, str(mark.number), size,
+                _paper(theme) if look.disc in ("solid", "ringed") else colour, 700, align="center")
+
+
+def _paper(theme):
+    return "#FFFFFF" if theme == "light" else "#10161D"
 
 
 def _mark_parts(mark, theme):
     """(path, fill, edge, width in points) of a mark, from the bottom up."""
-    paper = "#FFFFFF" if theme == "light" else "#10161D"
+    paper = _paper(theme)
     look = STATUS_LOOKS[mark.status]
     colour = STOPPED_COLOURS[theme] if look.grey else GROUP_COLOURS[theme][mark.group]
-    radius, small = mark.size / 2, not mark.glyph
+    radius, small = mark.size / 2, not (mark.glyph or mark.number)
     ring = max(0.5, radius * 0.62)
     edge = ring * MM_PER_PT / 2
     yield _circle(mark, radius), paper, paper, ring * (0.9 if look.disc == "solid" else 1.2)
@@ -211,7 +253,7 @@ def _mark_parts(mark, theme):
         yield _circle(mark, inner), paper, colour, ring
         if look.disc == "ringed":
             yield (_half(mark, inner) if small else _circle(mark, inner * 0.74)), colour, "none", 0
-    if mark.glyph:
+    if mark.glyph and not mark.number:
         scale = 0.62 if look.disc in ("solid", "hollow", "struck") else 0.52
         yield _glyph_path(mark, scale * mark.size), (paper if look.disc in ("solid", "ringed") else colour), "none", 0
     if look.disc == "struck":

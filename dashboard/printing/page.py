@@ -40,6 +40,7 @@ _HOME = shapely.box(*START["bbox"])
 _MANY_AT_HOME, _WIDE_DEGREES = 0.6, 56
 _LEAST_M, _LEAST_REACHES = 240_000, 7
 _MAX_COUNTRY_DEGREES = 100
+_INSET_HIGH, _CODE_WIDE, _CODE_TALL = 0.47, 21, 19
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class _Maker:
             self._choose_frame(band=self._band_height())
             self.drawn = marks.place_records(self.frame, self.gdf, self.s)
             self._list_legend()
-        self.outside = np.array([shape for n, shape in enumerate(self.gdf.geometry) if n not in self.drawn.rows], dtype=object)
+        rows = self.drawn.rows
+        self.outside = np.array([shape for n, shape in enumerate(self.gdf.geometry) if n not in rows], dtype=object)
         self._draw_map(language)
         self._draw_texts()
         self._draw_aside()
@@ -146,7 +148,7 @@ class _Maker:
         self.sentence = break_lines(printable(_capitalise(p.filter)), inner.width, 10.5 * s, most=3)
         self.header = (len(self.title) * 17 * 1.2 + len(self.sentence) * 10.5 * 1.3) * MM_PER_PT * s + 3.2 * s
         self.note_size = 5.9 * s
-        self.note_width = inner.width - (self.plan.column + 5 * s if self.plan.is_wide else 0)
+        self.note_width = inner.width - (self.plan.column if self.plan.is_wide else self._corner_width()) - 5 * s
         self.footer = 5 * self.note_size * MM_PER_PT * 1.3 + 1.5 * s
 
     def _notes(self):
@@ -171,7 +173,8 @@ class _Maker:
         furniture.draw_lines(self.canvas, self.sentence, inner.x, top, 10.5 * s, t["text-2"])
         self.notes = [line for text in self._notes()
                       for line in break_lines(printable(text), self.note_width, self.note_size, most=2)][:5]
-        furniture.draw_lines(self.canvas, self.notes, inner.x, inner.y + self.footer - 1.5 * s, self.note_size, t["text-3"])
+        top = inner.y + self.footer - 1.5 * s
+        furniture.draw_lines(self.canvas, self.notes, inner.x, top, self.note_size, t["text-3"])
 
     # --- map --------------------------------------------------------------------------------------
 
@@ -188,13 +191,14 @@ class _Maker:
 
     def _draw_map(self, language):
         canvas, frame, s, theme = self.canvas, self.frame, self.s, self.options.theme
-        draw_ground(canvas, frame, theme)
+        ground = draw_ground(canvas, frame, theme)
         furniture.draw_degrees(canvas, frame, s, theme, self.words["compass"])
         chosen = self._chosen_row()
         blocked = self._blocked()
         named = self._named(language, chosen)
-        self.labels, self.numbers = labels.place_labels(frame, self.drawn, named, language, s, blocked, chosen)
+        self.labels, self.numbers = labels.place_labels(frame, self.drawn, named, language, s, blocked, chosen, ground)
         self.named = named
+        self.drawn = marks.number_marks(self.drawn, self.numbers)
         labels.draw_dots(canvas, self.labels, theme, s)
         marks.draw_records(canvas, frame, self.gdf, self.drawn, theme, chosen)
         canvas.clip_to(frame.outline)
@@ -237,7 +241,8 @@ class _Maker:
     def _say_nothing(self):
         box, s, t = self._nothing_box(), self.s, self.tokens
         words = self.words["nothing_here" if len(self.gdf) else "nothing"]
-        self.canvas.fill([shapely.box(box.x, box.y, box.right, box.top).buffer(1.5 * s)], t["surface"], edge=t["line-strong"], width=0.6)
+        plate = shapely.box(box.x, box.y, box.right, box.top).buffer(1.5 * s)
+        self.canvas.fill([plate], t["surface"], edge=t["line-strong"], width=0.6)
         lines = break_lines(words, box.width - 6 * s, 11 * s, 600, most=2)
         for n, line in enumerate(lines):
             self.canvas.text(box.centre[0], box.centre[1] + (2.3 * (len(lines) - 1) - 4.6 * n - 1.3) * s, line, 11 * s,
@@ -263,7 +268,7 @@ class _Maker:
     def _band_height(self):
         parts = furniture.split_legend(self.legend, 3)
         tallest = max((furniture.legend_height(part, self.s) for part in parts), default=0)
-        return max(tallest + 5 * self.s, 48 * self.s)
+        return max(tallest + 5 * self.s, self._corner_width() * _INSET_HIGH + (_CODE_TALL + 14) * self.s - self.footer)
 
     def _draw_aside(self):
         if self.plan.is_wide:
@@ -278,7 +283,7 @@ class _Maker:
         y = box.top + 1.2 * s
         scale = self._legend_scale(y - floor - 4 * s)
         y = furniture.draw_legend(self.canvas, self.legend, x, y, scale, self.options.theme, self.samples)
-        self._draw_list(x, y - 3 * s, width, floor + 2 * s)
+        self._draw_list([(x, y - 3 * s, width, floor + 2 * s)])
 
     def _legend_scale(self, room):
         height = furniture.legend_height(self.legend, self.s)
@@ -287,7 +292,7 @@ class _Maker:
     def _draw_corner(self, x, y, width):
         """QR code with its words, and the inset above; gives the upper edge."""
         s, t = self.s, self.tokens
-        code = 21 * s
+        code = _CODE_WIDE * s
         placed = furniture.draw_qr(self.canvas, self.provenance.permalink, x, y, code)
         if placed:
             lines = break_lines(self.words["scan"], width - code - 2 * s, 6.6 * s, most=4)
@@ -303,7 +308,7 @@ class _Maker:
             self.canvas.fill([dot], self.tokens["accent"])
             self.canvas.text(x + 3 * s, y + 0.3 * s, words, 6.6 * s, self.tokens["text-2"])
             y += 4 * s
-        height = width * (0.46 if self._is_far() else 0.56)
+        height = width * (_INSET_HIGH if self._is_far() else 0.56)
         furniture.draw_inset(self.canvas, Box(x, y, width, height), self.frame, self.outside, self.options.theme)
         return y + height + 2 * s
 
@@ -315,10 +320,11 @@ class _Maker:
         corner = self._corner_width()
         x = inner.right - corner
         top = box.y - 5.5 * s
-        code = 19 * s
-        height = corner * (0.46 if self._is_far() else 0.5)
+        code = _CODE_TALL * s
+        height = corner * _INSET_HIGH
         if not self.frame.is_world:
-            furniture.draw_inset(self.canvas, Box(x, top - height, corner, height), self.frame, self.outside, self.options.theme)
+            inset = Box(x, top - height, corner, height)
+            furniture.draw_inset(self.canvas, inset, self.frame, self.outside, self.options.theme)
             count = len(self.outside)
             y = top - height - 3.2 * s
             if count:
@@ -329,34 +335,35 @@ class _Maker:
         if placed:
             lines = break_lines(self.words["scan"], corner - code - 2 * s, 6.6 * s, most=4)
             furniture.draw_lines(self.canvas, lines, x, inner.y + code - 1.2 * s, 6.6 * s, self.tokens["text-2"])
-        column = self._band_column()
-        lowest = top
-        parts = furniture.split_legend(self.legend, 3)
-        for n, part in enumerate(parts):
-            lowest = furniture.draw_legend(self.canvas, part, inner.x + n * column, top + 1.2 * s, s, self.options.theme, self.samples)
-        if self.numbers:
-            used = len(parts)
-            left = inner.x + used * column
-            if used < 3:
-                self._draw_list(left, top + 1.2 * s, (3 - used) * column - 4 * s, inner.y + self.footer + 2 * s)
-            else:
-                self._draw_list(left - column, lowest - 3 * s, column - 4 * s, inner.y + self.footer + 2 * s)
+        floor, slots = inner.y + self.footer + 2 * s, []
+        for n, part in enumerate([*furniture.split_legend(self.legend, 3), [], [], []][:3]):
+            left = inner.x + n * self._band_column()
+            y = furniture.draw_legend(self.canvas, part, left, top + 1.2 * s, s, self.options.theme, self.samples)
+            slots.append((left, y - (3 * s if part else 0), self._band_column() - 4 * s, floor))
+        self._draw_list(slots)
 
-    def _draw_list(self, x, top, width, floor):
-        """The names of the numbered records, as far as there is room."""
-        if not self.numbers:
-            return
+    def _draw_list(self, slots):
+        """The names of the numbered records, as far as there is room in the slots (left, top, width, floor)."""
         s, size, t = self.s, 6.8 * self.s, self.tokens
-        step = size * MM_PER_PT * 1.3
-        y = furniture.draw_lines(self.canvas, [self.words["numbered"]], x, top, 7.4 * s, t["text"], 600, 1.5)
-        rows = [(number, break_lines(printable(self.named[row]), width - 5 * s, size, most=2))
-                for row, number in self.numbers.items()]
-        for n, (number, lines) in enumerate(rows):
-            if y - step * (len(lines) + 1) < floor and n < len(rows) - 1:
-                furniture.draw_lines(self.canvas, [self.words["more"].format(n=len(rows) - n)], x + 5 * s, y, size, t["text-2"])
-                return
-            furniture.draw_lines(self.canvas, [str(number)], x, y, size, t["text"], 700)
-            y = furniture.draw_lines(self.canvas, lines, x + 5 * s, y, size, t["text"])
+        step, rest = size * MM_PER_PT * 1.3, list(self.numbers.items())
+        for n, (x, top, width, floor) in enumerate(slots):
+            if not rest or top - 3 * step < floor:
+                continue
+            y = top
+            if len(rest) == len(self.numbers):
+                y = furniture.draw_lines(self.canvas, [self.words["numbered"]], x, top, 7.4 * s, t["text"], 600, 1.5)
+            while rest:
+                row, number = rest[0]
+                lines = break_lines(printable(self.named[row]), width - 5 * s, size, most=2)
+                is_last = n == len(slots) - 1 and len(rest) > 1
+                if y - step * (len(lines) + is_last) < floor:
+                    break
+                furniture.draw_lines(self.canvas, [str(number)], x, y, size, t["text"], 700)
+                y = furniture.draw_lines(self.canvas, lines, x + 5 * s, y, size, t["text"])
+                rest.pop(0)
+            if rest and n == len(slots) - 1:
+                more = self.words["more"].format(n=len(rest))
+                furniture.draw_lines(self.canvas, [more], x + 5 * s, y, size, t["text-2"])
 
 
 # --- what to fit ----------------------------------------------------------------------------------

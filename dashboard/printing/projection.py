@@ -23,6 +23,7 @@ CSS_PX_MM = 25.4 / 96
 _TILE_PX = 512
 _EQUATOR_M = 2 * math.pi * 6378137
 _SCREEN_PX = 1050
+_GLOBE_M = (34_487_918.0, 16_785_856.0)
 _CLEAR_MM = 3
 
 
@@ -61,7 +62,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Projection:
-    """A projection by PROJ's name of it, with the meridian in its middle and its two parallels (or latitude), degrees."""
+    """A projection by PROJ's name, with the meridian in its middle and its two parallels (or latitude), in degrees."""
 
     name: str
     lon_0: float
@@ -106,12 +107,13 @@ class MapFrame:
         return cx + (x - mx) * self.mm_per_m, cy + (y - my) * self.mm_per_m
 
     def to_degrees(self, x, y) -> tuple[np.ndarray, np.ndarray]:
-        """Degrees for millimetres; longitudes within 180 of the middle meridian."""
+        """Degrees for millimetres; longitudes within 180 of the middle meridian, NaN where there is no earth."""
         (cx, cy), (mx, my) = self.box.centre, self.middle
         lons, lats = self._transformer.transform((np.asarray(x, dtype=float) - cx) / self.mm_per_m + mx,
                                                  (np.asarray(y, dtype=float) - cy) / self.mm_per_m + my,
                                                  direction="INVERSE")
         lon_0 = self.projection.lon_0
+        lons, lats = (np.where(np.isfinite(part), part, np.nan) for part in (lons, lats))
         return (lons - lon_0 + 180) % 360 - 180 + lon_0, lats
 
     @property
@@ -127,8 +129,12 @@ class MapFrame:
         box = self.box.grown(_CLEAR_MM)
         x, y = np.meshgrid(np.linspace(box.x, box.right, 25), np.linspace(box.y, box.top, 25))
         lons, lats = self.to_degrees(x.ravel(), y.ravel())
-        lons, lats = lons[np.isfinite(lons)], lats[np.isfinite(lats)]
-        return lons.min() - 0.5, max(-90, lats.min() - 0.5), lons.max() + 0.5, min(90, lats.max() + 0.5)
+        if np.isnan(lats).any():
+            pole = 90 if self.projection.parallels[0] > 0 else -90
+            lons = np.append(lons, (self.projection.lon_0 - 179, self.projection.lon_0 + 179))
+            lats = np.append(lats, (pole, pole))
+        return (float(np.nanmin(lons)) - 0.5, max(-90, float(np.nanmin(lats)) - 0.5),
+                float(np.nanmax(lons)) + 0.5, min(90, float(np.nanmax(lats)) + 0.5))
 
     @cached_property
     def outline(self) -> shapely.Polygon:
@@ -154,9 +160,11 @@ class MapFrame:
         for turn in (-360, 0, 360):
             if west - turn >= 180 or east - turn <= -180:
                 continue
-            cut = shapely.clip_by_rect(shapes, max(west - turn, -180) + 1e-7, south, min(east - turn, 180) - 1e-7, north)
+            cut = shapely.clip_by_rect(shapes, max(west - turn, -180) + 1e-7, south,
+                                       min(east - turn, 180) - 1e-7, north)
             kept = np.flatnonzero(~shapely.is_empty(cut))
-            turned = shapely.transform(shapely.segmentize(cut[kept], 1.0), lambda xy, t=turn: self._to_sheet_pairs(xy + (t, 0)))
+            turned = shapely.transform(shapely.segmentize(cut[kept], 1.0),
+                                       lambda xy, turn=turn: self._to_sheet_pairs(xy + np.array((turn, 0))))
             box = self.box.grown(_CLEAR_MM)
             shown = shapely.clip_by_rect(turned, box.x, box.y, box.right, box.top)
             here = ~shapely.is_empty(shown)
@@ -209,7 +217,7 @@ def _fit(box, shapes, projection, least_m, clear_mm):
     if least_m:
         scale = min(scale, min(box.width, box.height) / least_m)
     if projection.name == "eqearth":
-        scale = max(scale, box.width / 34_487_917)
+        scale = max(scale, box.width / _GLOBE_M[0])
     return MapFrame(box, projection, scale, (float(x.min() + x.max()) / 2 - cx, float(y.min() + y.max()) / 2 - cy))
 
 
@@ -228,9 +236,15 @@ def view_frame(box: Box, zoom: float, latitude: float, longitude: float) -> MapF
     return MapFrame(box, projection, longer / metres, (float(x) - box.centre[0], float(y) - box.centre[1]))
 
 
+def globe_frame(box: Box) -> MapFrame:
+    """The whole world in the middle of a box."""
+    scale = min(box.width / _GLOBE_M[0], box.height / _GLOBE_M[1])
+    return MapFrame(box, Projection("eqearth", WORLD_LON_0), scale, (0.0, 0.0))
+
+
 def _world_frame(box, degrees, latitude, longitude):
     if degrees > 250:
-        return fit_frame(box, [shapely.box(-168.9, -60, 180, 84)], clear_mm=1)
+        return globe_frame(box)
     west = max(WORLD[0] + 1, min(longitude - degrees / 2, WORLD[2] - degrees - 1))
     half = degrees / 4
     return fit_frame(box, [shapely.box(west, max(-60, latitude - half), west + degrees, min(84, latitude + half))],
@@ -240,4 +254,4 @@ def _world_frame(box, degrees, latitude, longitude):
 def scale_text(frame: MapFrame) -> int:
     """The scale's denominator in the middle of the map, rounded to two figures."""
     denominator = 1000 / frame.mm_per_m
-    return int(round(denominator, 1 - int(math.floor(math.log10(denominator)))))
+    return int(round(denominator, 1 - math.floor(math.log10(denominator))))

@@ -36,7 +36,8 @@ WORDS = {
         "numbered": "记录", "north": "北", "more": "另有 {n} 条", "compass": ("E", "W", "N", "S"),
         "aea": "阿尔伯斯等积圆锥投影，标准纬线 {a} 和 {b}", "laea": "兰伯特等积方位投影，中心 {a}，{b}",
         "eqearth": "Equal Earth 等积投影", "cite": "引用格式：{text}", "made_on": "制图日期 {date}",
-        "credits": "底图：Natural Earth；地形晕渲：Tom Patterson（均属公有领域）。边界按实际控制情况绘制，不代表对任何领土地位的立场。",
+        "credits": "底图：Natural Earth；地形晕渲：Tom Patterson（均属公有领域）。"
+                   "边界按实际控制情况绘制，不代表对任何领土地位的立场。",
         "no_font": "",
     },
 }

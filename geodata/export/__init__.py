@@ -27,11 +27,18 @@ from geodata.sentences import Names
 
 @dataclass(frozen=True)
 class Format:
-    """One file format: the end of its file names, its media type, and what writes it."""
+    """One file format: the end of its file names, its media type, and what writes it.
+
+    `params`: parameters of an address that are its own; `read_options` turns them (a mapping, with the records) into
+    keyword arguments of `write`, or raises QueryError. `speaks`: the language it can write when asked for one.
+    """
 
     suffix: str
     media_type: str
     write: Callable[..., bytes]
+    params: tuple[str, ...] = ()
+    read_options: Callable[..., dict] = lambda args, records: {}
+    speaks: Callable[[str], str] = str
 
 
 EXPORTS: dict[str, Format] = {format_.suffix: format_ for format_ in (
