@@ -13,6 +13,7 @@ from flask_compress import Compress
 from dashboard import callbacks, routes
 from dashboard.context import PageContext, language_of
 from dashboard.index import index_page
+from dashboard.jobs import background_manager
 from dashboard.layout.page import build_page
 from dashboard.security import protect
 
@@ -31,7 +32,8 @@ def create_app(repository, settings) -> dash.Dash:
     app = dash.Dash(
         __name__, assets_folder=str(ROOT / "assets"), serve_locally=True, update_title=None,
         external_scripts=routes.vendor.SCRIPTS, external_stylesheets=routes.vendor.STYLESHEETS,
-        title=PageContext(repository).texts["title"], suppress_callback_exceptions=True)
+        title=PageContext(repository).texts["title"], suppress_callback_exceptions=True,
+        background_callback_manager=background_manager(settings))
     app.interpolate_index = lambda **parts: index_page(_context(repository), parts, settings)
     app.layout = lambda: build_page(_context(repository))
     app.server.config["COMPRESS_MIMETYPES"] = _PACKED

@@ -13,6 +13,9 @@ ADDRESS = "address"        # what back and forward bring
 TICKED = "ticked"          # ids of the rows ticked in the table
 RECORD_PLACE = "record-place"  # {id, bbox} of the record whose details are shown
 TABLE_PICKED = "table-picked"  # {id, bbox, n} of the row that was clicked
+WANTED_FILE = "wanted-file"  # {id, what, suffix, query, origin} of the file to make in the background
+MADE_FILE = "made-file"    # {token, name, size} or {problem} when it is done
+MAKING = "making"          # true while it is being made
 TEMPLATES = "templates"    # conditions with holes, for assets/filters.js
 PARAMS = "params"          # names of the filter parameters
 LANGUAGE = "language"
@@ -42,6 +45,11 @@ AREA_HERE = "area-here"
 SHARE_FORMS = "share-forms"  # patterns of the texts in the share menu
 SHOWN_COUNT = "shown-count"
 TICKED_COUNT = "ticked-count"
+MAKING_BOX = "making-box"  # what is being made, how far it is, and a button to stop it
+MAKING_BAR = "making-bar"
+MAKING_WORDS = "making-words"
+MAKING_CANCEL = "making-cancel"
+MAKING_AGAIN = "making-again"  # link to the finished file
 
 # Buttons that send the map somewhere
 ZOOM_IN, ZOOM_OUT, HOME, FIT, FULL_SCREEN = "zoom-in", "zoom-out", "home", "fit", "full-screen"

@@ -42,6 +42,12 @@ def _one_of(*choices):
     return parse
 
 
+def _redis(text):
+    if not text.startswith(("redis://", "rediss://", "redis+socket://")):
+        raise ValueError("expected the address of a Redis, such as redis://127.0.0.1:6379/0")
+    return text
+
+
 def _address(text):
     if text and not text.startswith(("http://", "https://")):
         raise ValueError("expected an http(s) address or nothing")
@@ -65,6 +71,14 @@ class Settings:
     repository_url: str = _setting("", "ATLAS_REPOSITORY_URL",
                                    "Address of the repository, on GitHub or a host like it: \"Correct this "
                                    "record\" opens <address>/edit/main/<file>.", _address)
+    export_jobs: int = _setting(2, "ATLAS_EXPORT_JOBS",
+                                "How many large files are made at once, counting direct downloads and those in the "
+                                "background; past it the answer is 429.", _count)
+    export_records: int = _setting(200_000, "ATLAS_EXPORT_RECORDS",
+                                   "How many records one file may hold; past it the answer is 413.", _count)
+    celery_broker: str = _setting("", "ATLAS_CELERY_BROKER",
+                                  "Address of a Redis: files in the background are then made by Celery workers "
+                                  "(docs/deployment.md) instead of processes of this machine.", _redis)
     log_format: str = _setting("text", "ATLAS_LOG_FORMAT", "text for people, json for log collectors.",
                                _one_of("text", "json"))
     log_level: str = _setting("info", "ATLAS_LOG_LEVEL", "debug, info, warning or error.",
@@ -86,6 +100,11 @@ class Settings:
         if problems:
             raise SettingsError("\n".join(problems))
         return cls(**values)
+
+    def to_environment(self) -> dict[str, str]:
+        """The variables that give these settings to another process."""
+        values = {f.metadata["env"]: getattr(self, f.name) for f in fields(self)}
+        return {name: str(value) for name, value in values.items() if value not in ("", None)}
 
 
 def settings_page() -> str:

@@ -1,6 +1,6 @@
 """Callbacks only translate: what the reader does into a question, the answer into the page."""
 
-from dashboard.callbacks import answers, choices, looking
+from dashboard.callbacks import answers, choices, downloads, looking
 
 
 def register(app, repository, settings) -> None:
@@ -8,3 +8,4 @@ def register(app, repository, settings) -> None:
     choices.register(app)
     looking.register(app)
     answers.register(app, repository, settings)
+    downloads.register(app)

@@ -6,6 +6,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.components import Icon
+from dashboard.formats import MANY, SLOW
 from dashboard.icons import GLYPHS
 from geodata.export.provenance import PUBLISHER
 
@@ -17,6 +18,7 @@ FORMATS = {
     "sources": ("bib",),
     "all": ("zip",),
 }
+MAKING = ("starting", "ready", "cancelled", "busy", "failed")  # sentences for a file made in the background
 SHARED = ("permalink", "apa", "bibtex", "embed", "python", "qgis")
 
 
@@ -46,13 +48,25 @@ def download_menu(t) -> html.Details:
         [_format_link(suffix, t) for suffix in suffixes], className="menu-links")])
         for group, suffixes in FORMATS.items()]
     return menu("download", "download", t["download"], [
-        html.P(t["download_title"], className="menu-title"), scopes, html.Div(groups, className="format-columns"),
-        _paper(t), html.P(t["download_note"], className="menu-note")], "button primary")
+        html.P(t["download_title"], className="menu-title"), scopes, _making_box(t),
+        html.Div(groups, className="format-columns"), _paper(t), html.P(t["download_note"], className="menu-note")], "button primary")
 
 
 def _format_link(suffix, t):
+    slow = {"data-slow": ""} if suffix in SLOW else {}
     return html.A([html.Strong(suffix.upper()), html.Span(t[f"format_{suffix}"])], href=f"/export/atlas.{suffix}",
-                  download="", **{"data-export": f"/export/atlas.{suffix}"})
+                  download="", **{"data-export": f"/export/atlas.{suffix}"}, **slow)
+
+
+def _making_box(t):
+    """What is being made in the background; `assets/downloads.js` shows it and takes its sentences from it."""
+    sentences = {f"data-{name}": t[f"making_{name}"] for name in MAKING}
+    return html.Div(id=ids.MAKING_BOX, className="making", role="status", hidden=True, children=[
+        html.Span(id=ids.MAKING_WORDS, className="making-words"),
+        html.A(t["making_again"], id=ids.MAKING_AGAIN, className="making-again", download=""),
+        html.Button(t["making_cancel"], id=ids.MAKING_CANCEL, className="quiet", type="button", n_clicks=0),
+        html.Progress(id=ids.MAKING_BAR, value="0", max="4", **{"aria-labelledby": ids.MAKING_WORDS}),
+    ], **sentences, **{"data-many": str(MANY)})
 
 
 def _paper(t):

@@ -33,6 +33,7 @@ def _stores(context):
         dcc.Store(id=ids.FOUND), dcc.Store(id=ids.ADDRESS), dcc.Store(id=ids.RECORD_PLACE),
         dcc.Store(id=ids.TABLE_PICKED), dcc.Store(id=ids.PERMALINK), dcc.Store(id=ids.TABLE_OPENED),
         dcc.Store(id=ids.SHEET_WANTED), dcc.Store(id=ids.TICKED, data=[]),
+        dcc.Store(id=ids.WANTED_FILE), dcc.Store(id=ids.MADE_FILE), dcc.Store(id=ids.MAKING),
         dcc.Store(id=ids.TEMPLATES, data=browser_templates()),
         dcc.Store(id=ids.PARAMS, data=[f.param for f in FILTERS]),
         dcc.Store(id=ids.LANGUAGE, data=context.language),

@@ -1,6 +1,5 @@
 """Addresses besides the page: map data, basemap, MapLibre itself, exports, the interface for programs."""
 
-from dashboard import printing, takeaway
 from dashboard.routes import api, exports, files, vendor
 
 
@@ -8,5 +7,5 @@ def register(server, repository, settings) -> None:
     """Add every route to the Flask server."""
     files.register(server, repository)
     vendor.register(server)
-    exports.register(server, repository, settings, more_formats=takeaway.FORMATS | printing.FORMATS)
+    exports.register(server, repository, settings)
     api.register(server, repository, settings)

@@ -12,8 +12,9 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard import __version__
 from dashboard.context import PageContext
-from dashboard.routes.exports import WHATS
-from dashboard.routes.queries import answer, base_url, entity_tag, read_query
+from dashboard.making import WHATS
+from dashboard.routes.queries import answer, base_url, entity_tag
+from dashboard.strict import read_query
 from geodata.codes import LAYERS, code_label
 from geodata.columns import COLUMNS
 from geodata.errors import QueryError, UnknownRecordError

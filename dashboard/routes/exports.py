@@ -1,71 +1,101 @@
 """`/export/<what>.<format>?...`: what the page shows, as a file. Same parameters as the page.
 
-Chooses and names; the files are made in `geodata.export`.
+Names, bounds and sends; the files are made in `dashboard.making`. `/export/made/<token>` hands out what was
+made in the background.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from flask import Blueprint, Response, request, send_file
 
-from flask import Blueprint, Response, request
-
-from dashboard.context import PageContext
-from dashboard.routes.queries import answer, base_url, entity_tag, read_query
-from dashboard.style import LINE_LOOKS, SECTOR_COLOURS
-from geodata.codes import LAYERS
+from dashboard.formats import FORMATS
+from dashboard.made import find_file, made_folder, slots_folder
+from dashboard.making import (
+    WHATS,
+    TooManyError,
+    check_size,
+    is_heavy,
+    is_offered,
+    make_file,
+    name_of,
+    read_order,
+    today,
+)
+from dashboard.routes.queries import answer, base_url, entity_tag
+from dashboard.slots import BusyError, take_slot
 from geodata.errors import QueryError
-from geodata.export import EXPORTS
-from geodata.export.look import Look
-from geodata.export.selection import file_name, query_string, select_records
+from geodata.export.selection import query_string
 
-WHATS = ("atlas", *LAYERS)
-LOOK = Look(sectors=SECTOR_COLOURS["light"], lines={kind: line.light for kind, line in LINE_LOOKS.items()},
-            widths={kind: line.weight for kind, line in LINE_LOOKS.items()})
+RETRY_SECONDS = 5
 
 
-def register(server, repository, settings, more_formats=None, today=lambda: datetime.now(UTC).date()) -> None:
-    """Add the downloads to a Flask server.
-
-    `more_formats`: formats made outside `geodata.export`, by suffix, with the same kind of `write`.
-    `today` gives the day that files are dated with.
-    """
-    formats = EXPORTS | (more_formats or {})
+def register(server, repository, settings, today=today) -> None:
+    """Add the downloads to a Flask server. `today` gives the day that files are dated with."""
     blueprint = Blueprint("exports", __name__)
 
     @blueprint.get("/export/")
     @blueprint.get("/export/<path:name>")
     def download(name=""):
         what, _, suffix = name.partition(".")
-        if what not in WHATS or suffix not in formats:
-            return _plain(404, _not_found(what, suffix, formats))
+        if not is_offered(what, suffix):
+            return _plain(404, _not_found(what, suffix))
         try:
-            spec, language = read_query(request.args, repository.records)
+            order = read_order(what, suffix, request.args, repository)
+            count = check_size(order, repository, settings.export_records)
         except QueryError as error:
             return _plain(400, "\n".join(error.problems))
-        return _send(PageContext(repository, language), spec, what, formats[suffix], base_url(settings), today())
+        except TooManyError as error:
+            return _plain(413, str(error))
+        return _send(order, count, repository, settings, today())
+
+    @blueprint.get("/export/made/<token>")
+    def fetch(token):
+        return _send_made(made_folder(settings), token)
 
     server.register_blueprint(blueprint)
 
 
-def _send(context, spec, what, format_, url, day):
+def _send(order, count, repository, settings, day):
+    url = base_url(settings)
+
+    def write():
+        return make_file(order, repository, url, day)
+
     def make():
-        chosen = select_records(context.repository, spec, what, language=context.language, names=context.names,
-                                base_url=url, made_on=day, title=context.texts["title"])
-        response = Response(format_.write(chosen.gdf, chosen.provenance, chosen.names, LOOK),
-                            content_type=format_.media_type)
-        name = file_name(spec, what, day, format_.suffix)
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response = Response(_bounded(write, settings) if is_heavy(order, count) else write(),
+                            content_type=order.format.media_type)
+        response.headers["Content-Disposition"] = f'attachment; filename="{name_of(order, day)}"'
         return response
 
-    query = query_string(spec, context.language)
-    return answer(entity_tag(context.data_version, what, format_.suffix, query, day, url), make)
+    query = query_string(order.spec, order.language)
+    try:
+        return answer(entity_tag(repository.data_version, order.what, order.format.suffix, query, order.options, day,
+                                 url), make)
+    except BusyError:
+        return _plain(429, order.texts["making_busy"], {"Retry-After": str(RETRY_SECONDS)})
 
 
-def _not_found(what, suffix, formats):
+def _bounded(write, settings):
+    with take_slot(slots_folder(settings), settings.export_jobs):
+        return write()
+
+
+def _send_made(folder, token):
+    file = find_file(folder, token)
+    if file is None:
+        return _plain(404, "There is no such file (any more): finished files wait for an hour.")
+    format_ = FORMATS[max((suffix for suffix in FORMATS if file.name.endswith(f".{suffix}")), key=len)]
+    response = send_file(file, mimetype=format_.media_type, as_attachment=True, download_name=file.name,
+                         etag=False, max_age=0)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _not_found(what, suffix):
     if what not in WHATS:
         return f"There is no layer {what[:40]!r}. There are {', '.join(WHATS)}; for example /export/atlas.csv."
-    return f"There is no format {suffix[:40]!r}. There are {', '.join(formats)}; for example /export/{what}.csv."
+    return f"There is no format {suffix[:40]!r}. There are {', '.join(FORMATS)}; for example /export/{what}.csv."
 
 
-def _plain(status, text):
-    return Response(text + "\n", status=status, content_type="text/plain; charset=utf-8")
+def _plain(status, text, headers=None):
+    return Response(text + "\n", status=status, headers=headers, content_type="text/plain; charset=utf-8")

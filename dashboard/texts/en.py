@@ -260,4 +260,17 @@ TEXTS = {
     "shares": "Kilometres by country, as drawn",
     "tooltip_planned": "planned for {}",
     "shares_outside": "outside any country",
+    # Files made in the background
+    "making_starting": "{format}: starting",
+    "making_opening": "opening the data",
+    "making_choosing": "choosing the records",
+    "making_writing": "drawing and writing records ({n})",
+    "making_packing": "packing {size} MB",
+    "making_ready": "{name} is ready ({size} MB).",
+    "making_again": "Fetch it again",
+    "making_cancel": "Cancel",
+    "making_cancelled": "Cancelled; nothing was kept.",
+    "making_busy": "The server is already making as many large files as it may. Please try again in a few seconds.",
+    "making_failed": "The file could not be made. Please try again, or choose another format.",
+    "making_too_many": "These are {n} records, and one file may hold {most}. Narrow the choice, or take one layer at a time.",
 }

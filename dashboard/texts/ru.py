@@ -262,4 +262,17 @@ TEXTS = {
     "shares": "Километры по странам, как на карте",
     "tooltip_planned": "по плану: {}",
     "shares_outside": "вне стран",
+    # Files made in the background
+    "making_starting": "{format}: начинаем",
+    "making_opening": "открываем данные",
+    "making_choosing": "отбираем записи",
+    "making_writing": "рисуем и записываем (записей: {n})",
+    "making_packing": "упаковываем, {size} МБ",
+    "making_ready": "Файл {name} готов ({size} МБ).",
+    "making_again": "Скачать ещё раз",
+    "making_cancel": "Отменить",
+    "making_cancelled": "Отменено; ничего не сохранено.",
+    "making_busy": "Сервер уже готовит столько больших файлов, сколько может. Повторите через несколько секунд.",
+    "making_failed": "Файл сделать не удалось. Повторите попытку или выберите другой формат.",
+    "making_too_many": "Записей {n}, а в одном файле может быть не более {most}. Сузьте выбор или возьмите один слой.",
 }

@@ -251,4 +251,17 @@ TEXTS = {
     "shares": "各国里程（图上）",
     "tooltip_planned": "计划{}年",
     "shares_outside": "各国之外",
+    # Files made in the background
+    "making_starting": "{format}：正在开始",
+    "making_opening": "正在读取数据",
+    "making_choosing": "正在选取记录",
+    "making_writing": "正在绘制并写入（{n} 条记录）",
+    "making_packing": "正在打包，{size} MB",
+    "making_ready": "{name} 已就绪（{size} MB）。",
+    "making_again": "再次下载",
+    "making_cancel": "取消",
+    "making_cancelled": "已取消，未保留任何文件。",
+    "making_busy": "服务器正在生成的大文件已达上限，请几秒钟后再试。",
+    "making_failed": "文件未能生成。请重试，或选择其他格式。",
+    "making_too_many": "共 {n} 条记录，而一个文件最多可含 {most} 条。请缩小范围，或逐个图层下载。",
 }

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from dashboard.ids import TABS
-from dashboard.layout.menus import FORMATS, SHARED
+from dashboard.layout.menus import FORMATS, MAKING, SHARED
 from dashboard.style import LINE_LOOKS, SECTOR_GROUPS, STATUS_LOOKS
 from dashboard.texts import DEFAULT_LANGUAGE, LANGUAGE_NAMES, TEXTS, plural, texts_for
 from dashboard.views.sheets import FIELDS
@@ -27,7 +27,7 @@ TRANSLATED = [language for language in LANGUAGES if language != "en"]
 # Names that stay in Latin letters in every language.
 LATIN_NAMES = {"CC", "BY", "MIT", "Natural", "Earth", "WebGL", "JavaScript", "Excel", "TEU", "QGIS", "README", "BibTeX",
                "GeoPackage", "GeoParquet", "FlatGeobuf", "Google", "Python", "GeoPandas", "APA",
-               "CONTRIBUTING", "md", "A", "GIS"}
+               "CONTRIBUTING", "md", "A", "GIS", "MB"}
 
 # `t[f"legend_{group}"]` and its like: what may come after each beginning.
 MADE_KEYS = {
@@ -35,6 +35,7 @@ MADE_KEYS = {
                 "sectors", "lines", "statuses", "places", "places_rough"],
     "format_": [suffix for group in FORMATS.values() for suffix in group],
     "formats_": FORMATS,
+    "making_": MAKING,
     "share_": SHARED,
     "legend_statuses_": STATUS_LOOKS,
     "tab_": [*TABS],
