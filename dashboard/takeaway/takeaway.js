@@ -97,13 +97,21 @@ const takeaway = (() => {
         const point = place(lat, lon);
         if (inside(point)) this.write(pen, point, words, this.styles[style], side, dot);
       }
-      if (map.getZoom() >= NAMES_FROM) {
-        for (const record of this.records) {
-          if (!isSite(record) || !map.hasLayer(record.group)) continue;
-          const { lat, lng } = record.layer.getLatLng(), point = place(lat, lng), aside = [record.layer.getRadius() + 2, 0];
-          if (inside(point)) this.write(pen, point.add(aside), record.facts.name, this.styles.site, "", 0);
-        }
+      if (map.getZoom() >= NAMES_FROM) this.writeSites(pen, place, inside);
+    },
+    /** Names of sites keep clear of each other's discs, too; the weightiest come first. */
+    writeSites(pen, place, inside) {
+      const sites = [];
+      for (const record of this.records) {
+        if (!isSite(record) || !this._map.hasLayer(record.group)) continue;
+        const { lat, lng } = record.layer.getLatLng(), point = place(lat, lng), radius = record.layer.getRadius();
+        if (!inside(point)) continue;
+        sites.unshift({ name: record.facts.name, point: point.add([radius + 2, 0]) });
+        this.taken.push([point.x - radius, point.y - radius, point.x + radius, point.y + radius]);
       }
+      const discs = this.taken.length;
+      for (const { name, point } of sites) this.write(pen, point, name, this.styles.site, "", 0);
+      this.taken.splice(discs - sites.length, sites.length);
     },
     write(pen, point, words, style, side, dot) {
       pen.font = style.font;
@@ -179,7 +187,7 @@ const takeaway = (() => {
       record.home = layer.getLatLng();
       if (facts.reach_km) {
         accompany(record, L.circle(record.home, { ...quiet, pane: "reach", radius: 1000 * facts.reach_km, color: settings.accent,
-          weight: 0.8, opacity: 0.2, fill: false }), () => map.getZoom() >= REACH_FROM);
+          weight: 0.8, opacity: 0.13, fill: false }), () => map.getZoom() >= REACH_FROM);
       }
       const drawing = settings.glyphs[facts.glyph] || "";
       const flat = { ...quiet, pane: "sites", stroke: false, fill: true, fillOpacity: 1 };
@@ -268,7 +276,8 @@ const takeaway = (() => {
         : toLine(layer, point) - layer.options.weight / 2;
       if (distance <= reach) found.push({ record, distance: isSite(record) ? distance - 100 : distance });
     }
-    return found.sort((a, b) => a.distance - b.distance).map(({ record }) => record);
+    const discs = found.filter(({ distance }) => distance < -100);  // right on a disc means the disc
+    return (discs.length ? discs : found).sort((a, b) => a.distance - b.distance).map(({ record }) => record);
   }
 
   function toLine(layer, point) {
