@@ -177,8 +177,10 @@
         : report(low, Math.max(+e.target.value, low))),
     });
     const everything = low === first && high === last;
+    // Else the first drag selects the years' text and the next one drags that text away.
+    const onPress = (e) => e.preventDefault();
     return h("div", { className: "timeline", id: domId(props.id) },
-      h("div", { className: "timeline-bars", ref: bars, onPointerDown: onDown, onPointerMove: onMove,
+      h("div", { className: "timeline-bars", ref: bars, onMouseDown: onPress, onPointerDown: onDown, onPointerMove: onMove,
         onPointerUp: onUp, onPointerCancel: onUp },
       counts.map(([year, n]) => h("div", { key: year, title: `${year}: ${figure(n)} ${texts.records}`,
         className: "timeline-bar" + (year >= low && year <= high ? " is-in" : "") },

@@ -13,13 +13,12 @@
 
   atlas.readAddress = () => Object.fromEntries(new URLSearchParams(window.location.search));
 
-  /* What set a callback off: {id, prop, value}; id is text or, for a pattern, an object. */
-  atlas.trigger = function () {
-    const first = dash.callback_context.triggered[0];
-    if (!first) return { id: null };
-    const [, text, prop] = /^(.*)\.([^.]*)$/.exec(first.prop_id);
-    return { id: text.startsWith("{") ? JSON.parse(text) : text, prop, value: first.value };
-  };
+  /* What set a callback off, all of it: {id, prop, value}; id is text or, for a pattern, an object. Buttons that
+     the server's answer brings are among it, not clicked yet, beside what the reader did at that moment. */
+  atlas.events = () => dash.callback_context.triggered.map(({ prop_id: name, value }) => {
+    const [, text, prop] = /^(.*)\.([^.]*)$/.exec(name);
+    return { id: text.startsWith("{") ? JSON.parse(text) : text, prop, value };
+  });
 
   /* ?a=KAZ,UZB&q=... with commas, colons, semicolons and slashes left readable; "" for nothing. */
   atlas.writeQuery = function (query) {
@@ -52,25 +51,28 @@
     return { ...query, [param]: param === "near" ? value : [...new Set([...many, value])].sort().join(",") };
   }
 
-  /* The query that follows from what happened, or null if nothing did. */
-  function nextQuery({ id, value }, present, controls, params, viewState) {
-    if (!present || id === "address") return only(atlas.readAddress(), params);
-    if (id && id.type === "control") {
-      return { ...present, ...Object.fromEntries(controls.filter(([, text]) => text != null)) };
-    }
-    if (!value) return null;
+  /* The query that follows from one thing that happened; the present one if nothing did. */
+  function nextQuery({ id, value }, present, viewState) {
+    if (!value) return present;
     if (id.type === "clear") return cleared(present, id.param);
     if (id.type === "pick") return picked(present, id.param, id.value);
     if (id === "area-here" && viewState) {
       return { ...present, area: viewState.bbox.map((d, i) => Math.max(i % 2 ? -90 : -180, Math.min(i % 2 ? 90 : 180, d)).toFixed(3)).join(",") };
     }
-    return null;
+    return present;
   }
 
   functions.choose = function (values, address, clears, picks, area, ids, params, present, viewState) {
-    const controls = ids.map((id, i) => [id.param, values[i]]);
-    const query = nextQuery(atlas.trigger(), present, controls, params, viewState);
-    if (!query) return [ids.map(() => dash.no_update), dash.no_update];
+    const controls = ids.map((id, i) => [id.param, values[i]]), events = atlas.events();
+    let query = present;
+    if (!present || events.some(({ id }) => id === "address")) query = atlas.readAddress();
+    else {
+      if (events.some(({ id }) => id.type === "control")) {
+        query = { ...present, ...Object.fromEntries(controls.filter(([, text]) => text != null)) };
+      }
+      query = events.reduce((next, event) => nextQuery(event, next, viewState), query);
+    }
+    if (query === present) return [ids.map(() => dash.no_update), dash.no_update];
     const kept = only(query, params);
     settle(kept, present ? SETTLE_MS : 0);
     return [controls.map(([param, text]) => ((text || "") === (kept[param] || "") ? dash.no_update : kept[param] || "")), kept];

@@ -50,17 +50,16 @@
     happened[`tab-${tab}.n_clicks`] = (view) => toggled(view, tab);
   }
 
-  function nextView(event, present) {
-    if (!present || event.id === "address") return fromAddress();
-    if (event.id && event.id.type === "open-record") return event.value ? { ...present, record: event.id.record } : null;
+  function nextView(view, event) {
+    if (event.id.type === "open-record") return event.value ? { ...view, record: event.id.record } : view;
     const change = happened[`${event.id}.${event.prop}`];
-    return change && event.value !== undefined ? change(present, event) : null;
+    return change && event.value !== undefined ? change(view, event) : view;
   }
 
   functions.look = function (...args) {
-    const present = args[args.length - 1];
-    const view = nextView(atlas.trigger(), present);
-    if (!view) return [dash.no_update, dash.no_update];
+    const present = args[args.length - 1], events = atlas.events();
+    const fresh = !present || events.some(({ id }) => id === "address");
+    const view = fresh ? fromAddress() : events.reduce(nextView, { ...present });
     Object.keys(view).forEach((key) => { if (!view[key]) delete view[key]; });
     const same = JSON.stringify(view) === JSON.stringify(present);
     const record = present && present.record === view.record ? dash.no_update : view.record || null;
@@ -126,8 +125,8 @@
   const send = (command) => (command ? { ...command, n: (commands += 1) } : dash.no_update);
 
   functions.go = function (...args) {
-    const event = atlas.trigger();
-    if (!event.value) return dash.no_update;
+    const event = atlas.events().find(({ value }) => value);
+    if (!event) return dash.no_update;
     if (event.id.type === "fly") return send({ kind: "fit", bbox: boxOf(event.id.bbox), zoom: 8 });
     return send(senders[event.id](event, args[args.length - 1]));
   };
