@@ -205,15 +205,17 @@
     const parts = /^([\d.]*)-([\d.]*)$/.exec(props.value || "") || ["", "", ""];
     const [ends, setEnds] = useState([parts[1], parts[2]]);
     useEffect(() => setEnds([parts[1], parts[2]]), [props.value]);
+    const isNumber = (end) => end === "" || /^\d+(\.\d+)?$/.test(end);
+    const isRange = (next) => next.every(isNumber) && !(next[0] && next[1] && +next[0] > +next[1]);
     const report = (next) => {
       setEnds(next);
-      const right = next.every((end) => end === "" || /^\d+(\.\d+)?$/.test(end));
-      if (right && !(next[0] && next[1] && +next[0] > +next[1])) {
-        props.setProps({ value: next[0] || next[1] ? next.join("-") : "" });
-      }
+      if (isRange(next)) props.setProps({ value: next[0] || next[1] ? next.join("-") : "" });
     };
+    // What is no range is marked while it is typed, and gives way to what applies when the cursor leaves.
     const field = (i, text) => h("input", { type: "text", inputMode: "decimal", value: ends[i], placeholder: text,
       "aria-label": `${props.label}: ${text}`, maxLength: 9,
+      "aria-invalid": !isNumber(ends[i]) || (!isRange(ends) && ends.every(isNumber)),
+      onBlur: () => isRange(ends) || setEnds([parts[1], parts[2]]),
       onChange: (e) => report(i ? [ends[0], e.target.value.trim()] : [e.target.value.trim(), ends[1]]) });
     return h("section", { className: "range", id: domId(props.id) },
       h("div", { className: "range-title" }, props.label, h("small", null, props.unit)),

@@ -6,6 +6,8 @@ from dashboard.factory import create_app
 from dashboard.settings import Settings
 from geodata.repository import Repository
 
+pytest.register_assert_rewrite("tests.app.asking", "tests.browser.driver")
+
 
 @pytest.fixture(scope="session")
 def atlas_repository():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dashboard import ids
 from geodata.filters import FACETS, FilterSpec, apply_filter
 from tests.app.asking import ask, control_ids, nodes, words
 
@@ -36,7 +37,7 @@ def test_the_number_is_what_the_filter_leaves(atlas_client, count, query):
     answer = describe(atlas_client, query)
     n = count(**query)
     assert words(answer["sentence.children"]).startswith(f"{n} ")
-    assert str(n) in words(answer["download-note.children"])
+    assert answer[f"{ids.SHOWN_COUNT}.children"] == str(n)
     assert answer["found.data"]["count"] == n > 0
     assert answer["notices.children"] == answer["empty.children"] == []
 
@@ -44,7 +45,7 @@ def test_the_number_is_what_the_filter_leaves(atlas_client, count, query):
 def test_the_sentence_says_what_was_picked(atlas_client, count):
     query = {"country": "KAZ", "sector": "230", "year": "2013-2015"}
     sentence = words(describe(atlas_client, query)["sentence.children"])
-    assert sentence.startswith(f"{count(**query)} of 517 records: energy, ")
+    assert sentence.startswith(f"{count(**query)} of {count()} records: energy, ")
     assert "in Kazakhstan, active 2013–2015" in sentence and "without a year" in sentence
 
 
@@ -120,11 +121,11 @@ def test_the_legend_shows_only_what_is_there(atlas_client):
     assert "Railway" not in gas and "Sectors" not in gas
 
 
-@pytest.mark.parametrize(("language", "sentence", "country"), [
-    ("ru", "517", "Казахстан"), ("zh", "517", "哈萨克斯坦")])
-def test_answers_come_in_the_readers_language(atlas_client, language, sentence, country):
+@pytest.mark.parametrize(("language", "country"), [
+    ("ru", "Казахстан"), ("zh", "哈萨克斯坦")])
+def test_answers_come_in_the_readers_language(atlas_client, language, country):
     answer = describe(atlas_client, {"country": "KAZ"}, language)
-    assert sentence in words(answer["sentence.children"]) and country in words(answer["sentence.children"])
+    assert country in words(answer["sentence.children"])
     assert "records" not in words(answer["sentence.children"] + answer["legend-items.children"])
     details = ask(atlas_client, "details.children", {"record.data": "khorgos-dry-port"}, language=language)
     assert {"ru": "Хоргос", "zh": "霍尔果斯"}[language] in words(details["details.children"])
@@ -210,9 +211,9 @@ def test_the_table_holds_what_is_shown(atlas_client, count):
     assert refilled == rows
 
 
-def test_numbers_in_the_table_are_numbers(atlas_client):
+def test_numbers_in_the_table_are_numbers(atlas_client, count):
     rows = ask(atlas_client, "table.rowData", {"settled.data": {}})["table.rowData"]
-    assert len(rows) == 517
+    assert len(rows) == count()
     for name in ("year_agreed", "cost_usd_million", "length_km"):
         assert {type(row[name]) for row in rows} <= {int, float, type(None)}
         assert any(row[name] for row in rows)
