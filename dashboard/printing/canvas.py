@@ -15,6 +15,7 @@ from matplotlib.image import BboxImage
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 
 from dashboard.printing.fonts import font, printable
@@ -83,14 +84,9 @@ class Canvas:
                    "rotation": turn, "rotation_mode": "anchor", "transform": self.mm, "parse_math": False}
         words = printable(text)
         if halo:
-            self.add(self._text(x, y, words, options | {
-                "color": halo, "path_effects": [Stroke(linewidth=halo_width, foreground=halo, joinstyle="round")]}))
-        self.add(self._text(x, y, words, options | {"color": colour}))
-
-    def _text(self, x, y, words, options):
-        artist = self.figure.text(x, y, words, **options)
-        artist.remove()
-        return artist
+            self.add(Text(x, y, words, color=halo, **options, path_effects=[
+                Stroke(linewidth=halo_width, foreground=halo, joinstyle="round")]))
+        self.add(Text(x, y, words, color=colour, **options))
 
 
 def path_of(shapes) -> Path:

@@ -235,7 +235,8 @@ def _place_records(placer, drawn, names, chosen):
     for row in wanted:
         anchors, kind = (_mark_anchors(marks[row]), "record") if row in marks else (
             _line_anchors(drawn.lines[row]), "line_record")
-        if not any(placer.place(kind, names[row], anchors, width=width * placer.scale) for width in (_MAX_NAME_MM, 22)):
+        widths = (width * placer.scale for width in (_MAX_NAME_MM, 22))
+        if not any(placer.place(kind, names[row], anchors, width=width, over_marks=row == chosen) for width in widths):
             left.append(row)
     numbers = {row: number for number, row in enumerate(left, start=1)}
     for row, number in numbers.items():

@@ -20,7 +20,10 @@ _MAX_ZOOM, _MAX_LATITUDE = 16, 85
 
 @dataclass(frozen=True)
 class PrintOptions:
-    """One printed map. `view` is (zoom, latitude, longitude), or None to fit what is shown."""
+    """One printed map. `view` is (zoom, latitude, longitude), or None to fit what is shown.
+
+    `asked_language`: what the address asks for, whether or not its letters can be set here.
+    """
 
     paper: str = "a4"
     orientation: str = "landscape"
@@ -28,6 +31,7 @@ class PrintOptions:
     view_text: str = ""
     theme: str = "light"
     record: str = ""
+    asked_language: str = ""
 
     @property
     def size_mm(self) -> tuple[int, int]:
@@ -49,7 +53,7 @@ def read_options(args, records) -> dict[str, PrintOptions]:
         problems.append(f"record={record[:40]}: no record has that id.")
     options = PrintOptions(
         _one_of("paper", PAPERS_MM, args, problems), _one_of("orientation", ORIENTATIONS, args, problems),
-        view, view_text if view else "", _one_of("theme", THEMES, args, problems), record)
+        view, view_text if view else "", _one_of("theme", THEMES, args, problems), record, args.get("lang", ""))
     if problems:
         raise QueryError(problems)
     return {"options": options}

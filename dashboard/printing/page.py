@@ -149,7 +149,9 @@ class _Maker:
         self.header = (len(self.title) * 17 * 1.2 + len(self.sentence) * 10.5 * 1.3) * MM_PER_PT * s + 3.2 * s
         self.note_size = 5.9 * s
         self.note_width = inner.width - (self.plan.column if self.plan.is_wide else self._corner_width()) - 5 * s
-        self.footer = 5 * self.note_size * MM_PER_PT * 1.3 + 1.5 * s
+        fixed = [self.words["cite"].format(text=p.attribution), self.words["credits"]]
+        lines = sum(len(self._break_note(text)) for text in fixed) + (2 if self.plan.is_wide else 3)
+        self.footer = lines * self.note_size * MM_PER_PT * 1.3 + 1.5 * s
 
     def _notes(self):
         p, w = self.provenance, self.words
@@ -163,18 +165,21 @@ class _Maker:
         made = w["made_on"].format(date=p.made_on.isoformat())
         facts = " \u00b7 ".join(part for part in (projection, scale, made) if part)
         texts = [w["cite"].format(text=p.attribution), w["credits"], facts]
-        if "?" in p.permalink and "lang=zh" in p.permalink and p.language == "en":
+        if self.options.asked_language == "zh" and p.language == "en":
             texts.append(w["no_font"])
-        return texts
+        return [line for text in texts for line in self._break_note(text)]
+
+    def _break_note(self, text):
+        return break_lines(printable(text), self.note_width, self.note_size, most=2)
 
     def _draw_texts(self):
-        inner, s, t = self.plan.inner, self.s, self.tokens
-        top = furniture.draw_lines(self.canvas, self.title, inner.x, inner.top + 1.2 * s, 17 * s, t["text"], 700, 1.2)
-        furniture.draw_lines(self.canvas, self.sentence, inner.x, top, 10.5 * s, t["text-2"])
-        self.notes = [line for text in self._notes()
-                      for line in break_lines(printable(text), self.note_width, self.note_size, most=2)][:5]
+        inner, s, tokens = self.plan.inner, self.s, self.tokens
+        top = inner.top + 1.2 * s
+        top = furniture.draw_lines(self.canvas, self.title, inner.x, top, 17 * s, tokens["text"], 700, 1.2)
+        furniture.draw_lines(self.canvas, self.sentence, inner.x, top, 10.5 * s, tokens["text-2"])
+        self.notes = self._notes()
         top = inner.y + self.footer - 1.5 * s
-        furniture.draw_lines(self.canvas, self.notes, inner.x, top, self.note_size, t["text-3"])
+        furniture.draw_lines(self.canvas, self.notes, inner.x, top, self.note_size, self.tokens["text-3"])
 
     # --- map --------------------------------------------------------------------------------------
 
@@ -239,14 +244,14 @@ class _Maker:
         return Box(x - 42 * s, y - 6 * s, 84 * s, 12 * s)
 
     def _say_nothing(self):
-        box, s, t = self._nothing_box(), self.s, self.tokens
+        box, s, tokens = self._nothing_box(), self.s, self.tokens
         words = self.words["nothing_here" if len(self.gdf) else "nothing"]
         plate = shapely.box(box.x, box.y, box.right, box.top).buffer(1.5 * s)
-        self.canvas.fill([plate], t["surface"], edge=t["line-strong"], width=0.6)
+        self.canvas.fill([plate], tokens["surface"], edge=tokens["line-strong"], width=0.6)
         lines = break_lines(words, box.width - 6 * s, 11 * s, 600, most=2)
         for n, line in enumerate(lines):
             self.canvas.text(box.centre[0], box.centre[1] + (2.3 * (len(lines) - 1) - 4.6 * n - 1.3) * s, line, 11 * s,
-                             t["text"], 600, align="center")
+                             tokens["text"], 600, align="center")
 
     # --- beside or below the map ------------------------------------------------------------------
 
@@ -291,12 +296,12 @@ class _Maker:
 
     def _draw_corner(self, x, y, width):
         """QR code with its words, and the inset above; gives the upper edge."""
-        s, t = self.s, self.tokens
+        s, tokens = self.s, self.tokens
         code = _CODE_WIDE * s
         placed = furniture.draw_qr(self.canvas, self.provenance.permalink, x, y, code)
         if placed:
             lines = break_lines(self.words["scan"], width - code - 2 * s, 6.6 * s, most=4)
-            furniture.draw_lines(self.canvas, lines, x + code + 2 * s, y + code - 1.2 * s, 6.6 * s, t["text-2"])
+            furniture.draw_lines(self.canvas, lines, x + code + 2 * s, y + code - 1.2 * s, 6.6 * s, tokens["text-2"])
         top = y + (code + 3.5 * s if placed else 0)
         return self._draw_inset(x, top, width) if not self.frame.is_world else top
 
@@ -344,26 +349,27 @@ class _Maker:
 
     def _draw_list(self, slots):
         """The names of the numbered records, as far as there is room in the slots (left, top, width, floor)."""
-        s, size, t = self.s, 6.8 * self.s, self.tokens
+        s, size, tokens = self.s, 6.8 * self.s, self.tokens
         step, rest = size * MM_PER_PT * 1.3, list(self.numbers.items())
         for n, (x, top, width, floor) in enumerate(slots):
             if not rest or top - 3 * step < floor:
                 continue
             y = top
             if len(rest) == len(self.numbers):
-                y = furniture.draw_lines(self.canvas, [self.words["numbered"]], x, top, 7.4 * s, t["text"], 600, 1.5)
+                head = [self.words["numbered"]]
+                y = furniture.draw_lines(self.canvas, head, x, top, 7.4 * s, tokens["text"], 600, 1.5)
             while rest:
                 row, number = rest[0]
                 lines = break_lines(printable(self.named[row]), width - 5 * s, size, most=2)
                 is_last = n == len(slots) - 1 and len(rest) > 1
                 if y - step * (len(lines) + is_last) < floor:
                     break
-                furniture.draw_lines(self.canvas, [str(number)], x, y, size, t["text"], 700)
-                y = furniture.draw_lines(self.canvas, lines, x + 5 * s, y, size, t["text"])
+                furniture.draw_lines(self.canvas, [str(number)], x, y, size, tokens["text"], 700)
+                y = furniture.draw_lines(self.canvas, lines, x + 5 * s, y, size, tokens["text"])
                 rest.pop(0)
             if rest and n == len(slots) - 1:
                 more = self.words["more"].format(n=len(rest))
-                furniture.draw_lines(self.canvas, [more], x + 5 * s, y, size, t["text-2"])
+                furniture.draw_lines(self.canvas, [more], x + 5 * s, y, size, tokens["text-2"])
 
 
 # --- what to fit ----------------------------------------------------------------------------------
