@@ -7,8 +7,12 @@
   "use strict";
   const atlas = (window.atlas = window.atlas || {});
 
+  // What Python takes for white space; JavaScript's own list differs by a few control characters.
+  const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+
   /* As fold_text in geodata/wording.py: lower case, no accents, single spaces. */
-  atlas.foldText = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").trim().replace(/\s+/g, " ");
+  atlas.foldText = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
+    .split(SPACES).filter(Boolean).join(" ");
 
   const fill = (template, hole, value) => (Array.isArray(template)
     ? template.map((part) => fill(part, hole, value)) : template === hole ? value : template);
