@@ -9,10 +9,11 @@ def ask(client, output, values, states=(), language="en"):
     """What a callback answers: {"id.property": value}.
 
     `output`: one of its outputs, such as "sentence.children". `values`: {"id.property": value} of its
-    inputs; the first one set it off. `states` likewise; the language and the ids of the controls are known.
+    inputs; the first one set it off. `states` likewise; the language and the ids of the controls are known,
+    and no row is ticked.
     """
     callback = find_callback(client, output)
-    given = dict(states) | {"language.data": language} | dict(values)
+    given = {"ticked.data": [], "language.data": language} | dict(states) | dict(values)
     controls = control_ids(client)
     body = {"output": callback["output"], "outputs": _outputs(callback["output"], controls),
             "inputs": [_part(part, given, controls) for part in callback["inputs"]],

@@ -220,9 +220,15 @@ def test_numbers_in_the_table_are_numbers(atlas_client, count):
     assert all(len(row["bbox"].split(",")) == 4 for row in rows)
 
 
+def test_rows_ticked_for_download_stay_ticked(atlas_client):
+    rows = ask(atlas_client, "table.rowData", {"settled.data": {"q": "khorgos"}},
+               {"ticked.data": ["khorgos-dry-port"]})["table.rowData"]
+    assert [row["id"] for row in rows if row["ticked"]] == ["khorgos-dry-port"]
+
+
 def test_columns_can_be_chosen(atlas_client):
     columns = ask(atlas_client, "table.columnDefs", {"table-columns.value": ["name", "place"]})["table.columnDefs"]
-    assert [c["field"] for c in columns if not c["hide"]] == ["name", "place"]
+    assert [c["field"] for c in columns if not c.get("hide")] == ["ticked", "name", "place"]
 
 
 def test_the_table_speaks_russian(atlas_client):
