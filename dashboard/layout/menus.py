@@ -49,7 +49,8 @@ def download_menu(t) -> html.Details:
         for group, suffixes in FORMATS.items()]
     return menu("download", "download", t["download"], [
         html.P(t["download_title"], className="menu-title"), scopes, _making_box(t),
-        html.Div(groups, className="format-columns"), _paper(t), html.P(t["download_note"], className="menu-note")], "button primary")
+        html.Div(groups, className="format-columns"), _paper(t),
+        html.P(t["download_note"], className="menu-note")], "button primary")
 
 
 def _format_link(suffix, t):

@@ -12,13 +12,13 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard import __version__
 from dashboard.context import PageContext
+from dashboard.formats import FORMATS
 from dashboard.making import WHATS
 from dashboard.routes.queries import answer, base_url, entity_tag
 from dashboard.strict import read_query
 from geodata.codes import LAYERS, code_label
 from geodata.columns import COLUMNS
 from geodata.errors import QueryError, UnknownRecordError
-from geodata.export import EXPORTS
 from geodata.export.geojson import dump_json, record_features
 from geodata.export.provenance import LICENCE, LICENCE_URL
 from geodata.export.table import layers_of
@@ -104,7 +104,7 @@ def _describe_layer(context, layer, url):
             "geometry_types": sorted(set(shapes.geom_type)),
             "bbox": [round(float(v), 6) for v in shapes.total_bounds] if keep.any() else None,
             "features": f"{url}/api/features/{layer}",
-            "exports": {suffix: f"{url}/export/{layer}.{suffix}" for suffix in EXPORTS},
+            "exports": {suffix: f"{url}/export/{layer}.{suffix}" for suffix in FORMATS},
             "counts": {param: _count(context, param, keep) for param in _COUNTED},
             "columns": [_describe_column(column, context.language) for column in COLUMNS
                         if layer in column.layers]}
