@@ -7,6 +7,7 @@ wins, and a name that finds none is left out (a record then gets a number and st
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -23,6 +24,7 @@ MOST_NAMED = 25
 _LEADING = 1.12
 _ASCENT, _DESCENT = 0.74, 0.22
 _CLEAR = 0.45
+_INK_MM = 0.5
 _MAX_NAME_MM = 34
 _SHARE_WITHIN = 0.55
 _COUNTS = {"town": 90, "city": 60, "country": 40}
@@ -126,8 +128,20 @@ class Placer:
                 return number, Box(*corners[number].tolist(), wide, high)
         return None
 
+    @cached_property
+    def _ink_sums(self):
+        """How much ink lies left of and below each corner of a grid of half millimetres."""
+        box = self.bounds
+        size = [int(side / _INK_MM) + 2 for side in (box.width, box.height)]
+        ends = [[start, start + cells * _INK_MM] for start, cells in zip((box.x, box.y), size, strict=True)]
+        counts, _, _ = np.histogram2d(self.ink[:, 0], self.ink[:, 1], bins=size, range=ends)
+        return np.pad(counts.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
     def _count_ink(self, boxes):
-        return np.array([((self.ink > box[:2]) & (self.ink < box[2:])).all(axis=1).sum() for box in boxes], dtype=float)
+        sums, box = self._ink_sums, self.bounds
+        cells = np.rint((boxes - np.array((box.x, box.y) * 2)) / _INK_MM).astype(int)
+        left, low, right, high = np.clip(cells, 0, np.array((sums.shape[0] - 1, sums.shape[1] - 1) * 2)).T
+        return sums[right, high] - sums[left, high] - sums[right, low] + sums[left, low]
 
 
 def _count_met(boxes, others, clear):
@@ -182,7 +196,7 @@ def _place_some(placer, offered, kind, place):
 def _ink(lines):
     """Points every half millimetre along the lines."""
     parts = shapely.get_parts(shapely.get_parts(np.array(lines, dtype=object)))
-    return shapely.get_coordinates(shapely.segmentize(parts[shapely.length(parts) > 0.01], 0.5))
+    return shapely.get_coordinates(shapely.segmentize(parts[shapely.length(parts) > 0.01], _INK_MM))
 
 
 def _place_town(placer, name: Named):
