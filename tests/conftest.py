@@ -16,6 +16,7 @@ def atlas_repository():
 
 
 @pytest.fixture(scope="session")
-def atlas_client(atlas_repository):
+def atlas_client(atlas_repository, tmp_path_factory):
     """Flask's test client of the whole app over the real catalogue."""
-    return create_app(atlas_repository, Settings()).server.test_client()
+    settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
+    return create_app(atlas_repository, settings).server.test_client()

@@ -37,7 +37,7 @@ def client(tmp_path_factory):
               "supports": "+1+2"}
     folder = spoil(tmp_path_factory.mktemp("hostile") / "catalogue", name=SCRIPT, name_ru='" onclick="x', place=FORMULA,
                    summary="</script><img src=x onerror=alert(1)>", open_questions="@SUM(A1)", sources=[source])
-    return create_app(Repository(folder), Settings()).server.test_client()
+    return create_app(Repository(folder), Settings(data_dir=folder.parent / "data")).server.test_client()
 
 
 def test_the_page_never_holds_the_name_as_markup(client):

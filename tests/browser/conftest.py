@@ -30,10 +30,12 @@ def serve(tmp_path_factory):
     started = []
 
     def start(**environ):
-        log = tmp_path_factory.mktemp("server") / "log.txt"
+        folder = tmp_path_factory.mktemp("server")
+        log = folder / "log.txt"
+        defaults = {"ATLAS_PORT": "0", "ATLAS_DATA_DIR": str(folder / "data")}
         with log.open("w") as out:
             process = subprocess.Popen([sys.executable, "-u", "app.py"], cwd=ROOT, stdout=out, stderr=out,
-                                       env=os.environ | {"ATLAS_PORT": "0"} | environ)
+                                       env=os.environ | defaults | environ)
         started.append(process)
         end = time.monotonic() + PATIENCE
         while not (found := re.search(r"answers on (http://\S+)", log.read_text("utf-8"))):
