@@ -12,6 +12,12 @@
   const split = (value) => (value ? value.split(",") : []);
   /* "country-control" for a pattern's id, which Dash hands over as text: {"param":"country","type":"control"}. */
   const domId = (id) => (id && id.startsWith("{") ? Object.values(JSON.parse(id)).join("-") : id);
+  /* A new choice: the map follows at once, all else by way of the property. */
+  function choose({ id, setProps }, value) {
+    if (id && id.startsWith("{")) window.atlas.preview(JSON.parse(id).param, value);
+    setProps({ value });
+  }
+
   const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009");
 
   function Glyph({ path, colour }) {
@@ -99,7 +105,7 @@
   }
 
   own.Facet = function Facet(props) {
-    const { options, counts, texts, setProps } = props;
+    const { options, counts, texts } = props;
     const [open, setOpen] = useState(props.open !== false);
     const [all, setAll] = useState(false);
     const [text, setText] = useState("");
@@ -107,7 +113,7 @@
     const count = (value) => (counts ? counts[value] || 0 : undefined);
     const toggle = (value) => {
       const next = chosen.includes(value) ? chosen.filter((v) => v !== value) : [...chosen, value];
-      setProps({ value: next.sort().join(",") });
+      choose(props, next.sort().join(","));
     };
     const found = options.filter((o) => chosen.includes(o.value)
       || ((!props.hide_empty || !counts || count(o.value) > 0)
@@ -137,7 +143,7 @@
         h("span", { className: "chevron" + (open ? " is-open" : "") }), props.label,
         chosen.length ? h("span", { className: "badge" }, chosen.length) : null),
         chosen.length ? h("button", { className: "quiet", type: "button",
-          onClick: () => setProps({ value: "" }) }, texts.clear) : null),
+          onClick: () => choose(props, "") }, texts.clear) : null),
       open ? h("div", { className: "facet-list", id: name + "-list", role: "group", "aria-label": props.label },
         props.search ? h("input", { className: "facet-search", type: "search", value: text,
           placeholder: texts.search, "aria-label": texts.search, onChange: (e) => setText(e.target.value) }) : null,
@@ -148,7 +154,7 @@
 
   /* Bars by year. Drag over them to pick a range, or move the two ends with mouse, finger or keys. */
   own.Timeline = function Timeline(props) {
-    const { first, last, texts, setProps } = props;
+    const { first, last, texts } = props;
     const [low, high] = readRange(props.value, first, last);
     const bars = useRef(null);
     const drag = useRef(null);
@@ -156,7 +162,7 @@
     const most = Math.max(1, ...counts.map(([, n]) => n));
     const report = (a, b) => {
       const from = Math.max(first, Math.min(a, b)), to = Math.min(last, Math.max(a, b));
-      setProps({ value: from === first && to === last ? "" : `${from === first ? "" : from}-${to === last ? "" : to}` });
+      choose(props, from === first && to === last ? "" : `${from === first ? "" : from}-${to === last ? "" : to}`);
     };
     const yearAt = (event) => {
       const box = bars.current.getBoundingClientRect();
@@ -191,7 +197,7 @@
       h("div", { className: "timeline-value" },
         h("output", null, everything ? texts.all : low === high ? low : `${low}\u2013${high}`),
         everything ? null : h("button", { className: "quiet", type: "button",
-          onClick: () => setProps({ value: "" }) }, texts.clear)));
+          onClick: () => choose(props, "") }, texts.clear)));
   };
 
   function readRange(value, first, last) {
@@ -209,7 +215,7 @@
     const isRange = (next) => next.every(isNumber) && !(next[0] && next[1] && +next[0] > +next[1]);
     const report = (next) => {
       setEnds(next);
-      if (isRange(next)) props.setProps({ value: next[0] || next[1] ? next.join("-") : "" });
+      if (isRange(next)) choose(props, next[0] || next[1] ? next.join("-") : "");
     };
     // What is no range is marked while it is typed, and gives way to what applies when the cursor leaves.
     const field = (i, text) => h("input", { type: "text", inputMode: "decimal", value: ends[i], placeholder: text,
@@ -227,15 +233,14 @@
     const on = (props.value || "") === props.on;
     return h("label", { className: "switch", id: domId(props.id), title: props.help },
       h("input", { type: "checkbox", role: "switch", checked: on,
-        onChange: () => props.setProps({ value: on ? props.off : props.on }) }),
+        onChange: () => choose(props, on ? props.off : props.on) }),
       h("span", { className: "switch-track", "aria-hidden": true }), h("span", null, props.label));
   };
 
   own.Choice = function Choice(props) {
     const value = props.value || props.options[0].value;
     return h("label", { className: "choice", id: domId(props.id) }, h("span", null, props.label),
-      h("select", { value, onChange: (e) => props.setProps({
-        value: e.target.value === props.options[0].value ? "" : e.target.value }) },
+      h("select", { value, onChange: (e) => choose(props, e.target.value === props.options[0].value ? "" : e.target.value) },
       props.options.map((o) => h("option", { key: o.value, value: o.value }, o.label))));
   };
 
@@ -256,7 +261,7 @@
       h(own.Icon, { path: props.glyph }),
       h("input", { ref: box, type: "search", value: props.value || "", maxLength: 200, autoComplete: "off",
         spellCheck: false, placeholder: props.texts.placeholder, "aria-label": props.label,
-        onChange: (e) => props.setProps({ value: e.target.value }) }),
+        onChange: (e) => choose(props, e.target.value) }),
       props.value ? null : h("kbd", { "aria-hidden": true }, "/"));
   };
 })();

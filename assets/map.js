@@ -60,13 +60,14 @@
 
     start() {
       try {
+        this.filter = this.props.filter;
         this.map = new window.maplibregl.Map(this.mapOptions());
       } catch (error) {
         this.showNoMap(error);
         return;
       }
       window.atlas_map.speedUp(this.map);
-      window.atlas = Object.assign(window.atlas || {}, { map: this.map });
+      window.atlas = Object.assign(window.atlas || {}, { map: this.map, showFilter: (filter) => this.showFilter(filter) });
       const { Tooltip, Chooser } = window.atlas_map.popups;
       this.tooltip = new Tooltip(this.box);
       this.chooser = new Chooser(this.box, {
@@ -130,7 +131,7 @@
       const changed = (...names) => names.some((name) => props[name] !== before[name]);
       if (this.theme !== this.drawnTheme || changed("styles", "textStyles", "images", "glyphs")) this.applyStyle();
       else {
-        if (changed("filter")) this.applyFilter();
+        if (changed("filter")) this.applyFilter(props.filter);
         if (changed("hidden")) this.applyHidden();
       }
       if (changed("selected")) this.mark("selected", props.selected);
@@ -152,7 +153,7 @@
 
     wantedStyle() {
       this.drawnTheme = this.theme;
-      return effectiveStyle(this.style, this.props.filter, this.props.hidden || [], this.isRefined);
+      return effectiveStyle(this.style, this.filter, this.props.hidden || [], this.isRefined);
     }
 
     /** Once the map is drawn: the pictures that were too large to wait for. */
@@ -172,11 +173,22 @@
     }
 
     /** Before the style is there nothing is lost: `style.load` sets the filter and groups of that moment. */
-    applyFilter() {
-      if (!this.styleReady) return;
+    applyFilter(filter) {
+      const isSame = JSON.stringify(filter ?? null) === JSON.stringify(this.filter ?? null);
+      this.filter = filter;
+      if (this.styleReady && !isSame) this.setFilters();
+    }
+
+    setFilters() {
       for (const layer of this.style.layers.filter(isFiltered)) {
-        this.map.setFilter(layer.id, both(layer.filter, this.props.filter), { validate: false });
+        this.map.setFilter(layer.id, both(layer.filter, this.filter), { validate: false });
       }
+    }
+
+    /** A filter ahead of the property: its tiles are under way before the page's own work begins. */
+    showFilter(filter) {
+      this.applyFilter(filter);
+      if (this.styleReady) this.map.redraw();
     }
 
     applyHidden() {
@@ -301,7 +313,7 @@
 
     onStyle() {
       this.styleReady = true;
-      this.applyFilter();
+      this.setFilters();
       this.applyHidden();
       this.marked = {};
       this.mark("selected", this.props.selected);
@@ -418,7 +430,7 @@
       this.observer.disconnect();
       cancelAnimationFrame(this.frame);
       this.map.remove();
-      if (window.atlas && window.atlas.map === this.map) delete window.atlas.map;
+      if (window.atlas && window.atlas.map === this.map) ["map", "showFilter"].forEach((name) => delete window.atlas[name]);
     }
   }
 

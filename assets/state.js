@@ -93,7 +93,19 @@
   }
 
   /* The query as the map's expression. No request, unless a choice needs the server's ids. */
-  functions.repaint = (query, templates) => (query ? paint(query, templates) : dash.no_update);
+  let painted = null;
+  functions.repaint = function (query, templates) {
+    if (!query) return dash.no_update;
+    painted = { query, templates };
+    return paint(query, templates);
+  };
+
+  /* A choice, on the map at once: `repaint` brings the same, after all that Dash does with a new value. */
+  atlas.preview = function (param, text) {
+    if (!painted || !atlas.showFilter) return;
+    const expression = paint({ ...painted.query, [param]: text }, painted.templates);
+    if (expression !== dash.no_update) atlas.showFilter(expression);
+  };
 
   /* The server's answer: ids for the map, and what of the query it understood. */
   functions.hear = function (answer, query, templates) {
