@@ -57,8 +57,9 @@ def _found(query, spec, shown, context):
     where it cannot filter alone."""
     by_server = spec.area is not None or spec.near is not None
     query = query or {}
-    return {"asked": query, "query": spec.to_query(), "count": shown.count, "bounds": shown_bounds(context.records, shown.keep),
-            "words": plain_sentence(spec, shown, context), "area": query.get("area"), "near": query.get("near"),
+    return {"asked": query, "query": spec.to_query(), "count": shown.count,
+            "bounds": shown_bounds(context.records, shown.keep), "words": plain_sentence(spec, shown, context),
+            "area": query.get("area"), "near": query.get("near"),
             "ids": context.records.gdf["id"][shown.keep].tolist() if by_server else None}
 
 
