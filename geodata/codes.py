@@ -15,6 +15,16 @@ from geodata import code_tables
 from geodata.wording import LANGUAGES
 
 LAYERS = ("sites", "routes", "pipelines", "powerlines")
+# Codes that no record has yet, and why they stay.
+UNUSED = {
+    ("kind", "products_pipeline"): "imported sets have such lines, and the map has a look for them",
+    ("sector", "410"): "part of the standard; the environment records are disaster prevention or waste",
+    ("sector", "998"): "part of the standard, for what cannot be allocated",
+    ("accuracy", "surveyed"): "the best of four classes; no line has been surveyed so far",
+}
+# Hosts of copies of other people's pages: their publisher is named, they are never linked.
+WITHHELD_HOSTS = ("piglix.com", "szjzcy.com", "dvihdmi.cn", "51qubj.com", "qz86.com.cn", "dichtienghoa.com",
+                  "legassets.com", "isrtechbd.com", "jintiankansha.me")
 REGION = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 
 

@@ -306,7 +306,7 @@ class NearRecord:
 
     def read(self, text, records=None):
         record, _, km = text.rpartition(":")
-        if not record or not re.fullmatch(r"\d+(\.\d+)?", km) or not 0 < float(km) <= 5000:
+        if not record or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", km) or not 0 < float(km) <= 5000:
             return None, [f"near={_shorten(text)}: expected a record id and 1 to 5000 kilometres, "
                           "as in near=khorgos-dry-port:50."]
         if records is not None and record not in records:
@@ -437,7 +437,7 @@ def _within(values, bounds):
 
 
 def _read_bounds(text, param, whole=False):
-    number = r"\d+" if whole else r"\d+(?:\.\d+)?"
+    number = r"[0-9]+" if whole else r"[0-9]+(?:\.[0-9]+)?"
     match = re.fullmatch(rf"\s*({number})?\s*-\s*({number})?\s*|\s*({number})\s*", text)
     if not match or len(text) > 40 or not any(match.groups()):
         return None, [f"{param}={_shorten(text)}: expected first-last, such as 2013-2020, 2018- or -2020."]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from functools import partial
 from itertools import pairwise
+from urllib.parse import urlsplit
 
 import numpy as np
 import shapely
 
 from geodata import geometry, line_rules
-from geodata.codes import code_list
+from geodata.codes import WITHHELD_HOSTS, code_list
 from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, PARTIES, SOURCE_FIELDS, STORED, STRUCTURE, TEXT
 from geodata.errors import DataFileError
 from geodata.loading import Problem, RawCatalogue
@@ -177,6 +178,15 @@ def _wrong_source(source):
         yield "url", f"{url!r} is no http(s) address."
     elif url is not None and source.get("link_withheld"):
         yield "url", "stands beside link_withheld; a withheld link is left out."
+    elif url is not None and (host := _host(url)).endswith(WITHHELD_HOSTS):
+        yield "url", f"{host} copies other people's pages; give null and link_withheld, and name the publisher."
+
+
+def _host(url):
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _check_parties(organisations, row):

@@ -2,10 +2,12 @@
 
 import json
 import re
+from urllib.parse import urlsplit
 
 import pytest
 
-from geodata.codes import REGION, code_list
+from geodata.codes import REGION, UNUSED, WITHHELD_HOSTS, code_list
+from geodata.columns import CODE, COLUMNS
 from geodata.filters import FilterSpec, apply_filter
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.records import is_known
@@ -101,11 +103,17 @@ def test_no_name_means_two_organisations(atlas_repository):
     assert {name: slugs for name, slugs in meanings.items() if len(slugs) > 1} == {}
 
 
-@pytest.mark.parametrize("name", ["kind", "sector", "subsector", "commodity", "capacity_unit", "collection"])
-def test_codes_that_we_made_are_used(gdf, name):
-    """Codes of our own lists; sectors are a standard, of which two are still unused."""
-    unused = [code for code, n in gdf[name].value_counts().items() if n == 0]
-    assert len(unused) <= {"sector": 3, "capacity_unit": 3, "kind": 1}.get(name, 0), unused
+def test_every_code_is_used_or_says_why(gdf):
+    coded = {c.name: c.codes for c in COLUMNS if c.type == CODE}
+    unused = {(codes, code) for name, codes in coded.items() for code, n in gdf[name].value_counts().items() if n == 0}
+    assert unused == set(UNUSED)
+    assert all(UNUSED.values())
+
+
+def test_no_link_leads_to_a_withheld_host(gdf):
+    links = [source["url"] for sources in gdf["sources"] for source in sources if source.get("url")]
+    hosts = {urlsplit(link).hostname.removeprefix("www.") for link in links}
+    assert not {host for host in hosts if host.endswith(WITHHELD_HOSTS)}
 
 
 def test_every_record_says_what_it_is_and_where_from(gdf):
