@@ -1,0 +1,112 @@
+"""The usual way instead: the filtered view rebuilt as a Folium page in an iframe, in the same browser.
+
+Folium asks four hosts for its code. Here Leaflet comes from the package `xstatic-leaflet` (the version
+Folium names) through a small server of this module, and what a Folium map of plain shapes does not need
+(jQuery, Bootstrap, Font Awesome, awesome-markers) is left out, as are background tiles: all to Folium's advantage.
+The points are drawn on a canvas (`prefer_canvas`), the fastest Folium can do.
+
+`python -m tests.benchmarks.folium_iframe 10000` serves the page.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import distribution
+
+import folium
+from flask import Flask, request, send_file
+from waitress import create_server
+
+from dashboard.style import GROUP_OF_SECTOR, TOKENS
+from geodata.filters import FilterSpec, apply_filter
+from tests.benchmarks.browser import open_page, run_browser
+from tests.benchmarks.figures import Figure, median_figure
+from tests.benchmarks.repaint import CHOICES, measure_changes
+from tests.benchmarks.scale import ScaledRepository
+from tests.benchmarks.servers import run_server
+
+TITLE = "Compared with a Folium page in an iframe, 10,000 sites"
+SITES = 10_000
+_LEAFLET = "xstatic/pkg/leaflet/data"
+_PAGE = """<!DOCTYPE html><style>body{margin:0}iframe{width:992px;height:599px;border:0}</style><iframe></iframe>
+<script>
+async function rebuild(query) {
+  const began = performance.now();
+  const html = await (await fetch("/map?" + query)).text();
+  const bytes = html.length;
+  await new Promise((done) => { window.drawn = done; document.querySelector("iframe").srcdoc = html; });
+  return { ms: performance.now() - began, bytes };
+}
+</script>"""
+_TELL = """requestAnimationFrame(() => {
+  document.querySelectorAll("canvas").forEach((canvas) => canvas.getContext("2d").getImageData(0, 0, 1, 1));
+  setTimeout(() => parent.drawn());
+});"""
+
+
+def measure() -> list[Figure]:
+    """Milliseconds of the same filter changes here and there, and their ratio."""
+    with run_browser() as browser:
+        with (run_server("-m", "tests.benchmarks.scale", str(SITES), "sites") as server,
+              open_page(browser, server.address) as page):
+            ours = [change["ms"] for change in measure_changes(page, rounds=2)]
+        with run_server("-m", "tests.benchmarks.folium_iframe", str(SITES), answers_at="/") as server:
+            theirs = _measure_folium(browser, server.address)
+    here = median_figure("this map, click to repainted map", ours)
+    there = median_figure("Folium, request to drawn page", theirs)
+    return [here, there, Figure("times as fast", there.value / here.value, "", least=10, runs=len(theirs))]
+
+
+def _measure_folium(browser, address):
+    queries = [query for param, value in CHOICES for query in (f"{param}={value}", "")]
+    with open_page(browser) as page:
+        page.goto(address)
+        page.evaluate("rebuild('')")
+        return [page.evaluate("(query) => rebuild(query)", query)["ms"] for query in queries]
+
+
+def folium_html(gdf) -> str:
+    """The records as a Folium page: coloured points with a tooltip, no background."""
+    map_ = folium.Map(location=[46, 66], zoom_start=4, tiles=None, prefer_canvas=True)
+    shown = gdf[["name", "kind", "status", "sector", "geometry"]]
+    shown = shown.assign(**{c: shown[c].astype("str") for c in ("kind", "status", "sector")})
+    folium.GeoJson(shown, marker=folium.CircleMarker(radius=5, weight=1, fill=True, fill_opacity=0.9),
+                   style_function=_look, tooltip=folium.GeoJsonTooltip(["name", "kind", "status"])).add_to(map_)
+    root = map_.get_root()
+    html = root.render()
+    return html.replace("</html>", f"<script>{_TELL}</script></html>")
+
+
+def _look(feature):
+    colour = TOKENS["light"].get(f"sector-{GROUP_OF_SECTOR.get(feature['properties']['sector'])}", "#555")
+    return {"color": colour, "fillColor": colour}
+
+
+def make_folium_app(repository) -> Flask:
+    """A page with an iframe, the filtered map for it, and Leaflet."""
+    folium.Map.default_js = [("leaflet", "/leaflet.js")]
+    folium.Map.default_css = [("leaflet_css", "/leaflet.css")]
+    app = Flask(__name__)
+
+    @app.get("/")
+    def page():
+        return _PAGE
+
+    @app.get("/map")
+    def map_():
+        spec, _ = FilterSpec.from_query(request.args.to_dict(), repository.records)
+        return folium_html(repository.records.take(apply_filter(repository.records, spec)))
+
+    @app.get("/leaflet.<kind>")
+    def leaflet(kind):
+        return send_file(distribution("xstatic-leaflet").locate_file(f"{_LEAFLET}/leaflet.{kind}"), max_age=3600)
+
+    return app
+
+
+if __name__ == "__main__":
+    scaled = ScaledRepository(int(sys.argv[1]), "sites")
+    server = create_server(make_folium_app(scaled), host="127.0.0.1", port=int(os.environ.get("ATLAS_PORT", 8051)))
+    print(f"http://127.0.0.1:{server.effective_port}", flush=True)
+    server.run()

@@ -1,0 +1,86 @@
+"""A filter change in a real browser: from the click on a choice to the repainted map.
+
+The clock starts with the click and stops when MapLibre has drawn the new filter and is at rest, and the
+graphics pipeline has finished: a pixel is read back, since software rendering goes on behind the scene.
+"""
+
+from __future__ import annotations
+
+from tests.benchmarks.browser import open_page, run_browser
+from tests.benchmarks.figures import Figure, median_figure
+from tests.benchmarks.servers import run_server
+
+TITLE = "Filter change to repainted map"
+CHOICES = (("sector", "230"), ("country", "KAZ"), ("status", "operational"), ("kind", "railway"))
+"""Each is ticked and unticked again: half of the changes lead back to everything."""
+_REST_MS = 900
+
+_CLICK = """async ([param, value]) => {
+  const { map } = window.atlas;
+  const box = document.querySelector(`#${param}-control input[value="${value}"]`);
+  const setFilter = map.setFilter;
+  const began = performance.now();
+  await new Promise((done) => {
+    map.setFilter = function (...given) {
+      if (map.setFilter !== setFilter) {
+        map.setFilter = setFilter;
+        map.once("idle", done);
+      }
+      return setFilter.apply(map, given);
+    };
+    box.click();
+  });
+  const gl = map.painter.context.gl;
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  return performance.now() - began;
+}"""
+_FRAME = """async () => {
+  const { map } = window.atlas;
+  const gl = map.painter.context.gl;
+  const began = performance.now();
+  await new Promise((done) => { map.once("render", done); map.redraw(); });
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  return performance.now() - began;
+}"""
+
+
+def measure() -> list[Figure]:
+    """Time, script time and bytes of a filter change on the catalogue, basemap on."""
+    with run_browser() as browser, run_server() as server, open_page(browser, server.address) as page:
+        page.wait_for_timeout(2000)
+        frames = [page.evaluate(_FRAME) for _ in range(12)][2:]
+        changes = list(measure_changes(page, rounds=3))
+        received = _bytes_with_network_cut(page)
+    script = [change["script_ms"] for change in changes]
+    return [median_figure("click to repainted map", [change["ms"] for change in changes], limit=150),
+            median_figure("script on the main thread meanwhile, processor time", script, limit=16,
+                          note="MapLibre's and Dash's included"),
+            Figure("bytes over the network before the repaint", received, "", limit=1, runs=len(CHOICES),
+                   note="with the network cut the map repaints just so"),
+            median_figure("for comparison: one frame of the same map", frames)]
+
+
+def measure_changes(page, rounds: int = 1):
+    """A mapping for each change: `ms`, and `script_ms` (the main thread's processor time)."""
+    clock = page.context.new_cdp_session(page)
+    clock.send("Performance.enable", {"timeDomain": "threadTicks"})
+    for choice in CHOICES * rounds:
+        for _ in ("tick", "untick"):
+            page.wait_for_timeout(_REST_MS)
+            before = _script_s(clock)
+            yield {"ms": page.evaluate(_CLICK, choice), "script_ms": (_script_s(clock) - before) * 1000}
+
+
+def _script_s(clock):
+    metrics = clock.send("Performance.getMetrics")["metrics"]
+    return next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration")
+
+
+def _bytes_with_network_cut(page):
+    """0: every change repaints the map although nothing can be received. Fails by timeout if one does not."""
+    page.context.set_offline(True)
+    for choice in CHOICES:
+        page.wait_for_timeout(_REST_MS)
+        page.evaluate(_CLICK, choice)
+    page.context.set_offline(False)
+    return 0
