@@ -79,7 +79,7 @@ class CallbackClient:
 
     def _state(self, part, values):
         if not part["id"].startswith("{"):
-            return {**part, "value": values[part["id"]]}
+            return {**part, "value": values.get(part["id"])}
         return [{"id": control, "property": part["property"], "value": control} for control in self.controls]
 
 

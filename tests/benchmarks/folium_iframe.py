@@ -1,7 +1,7 @@
 """The usual way instead: the filtered view rebuilt as a Folium page in an iframe, in the same browser.
 
-Folium asks four hosts for its code. Here Leaflet comes from the package `xstatic-leaflet` (the version
-Folium names) through a small server of this module, and what a Folium map of plain shapes does not need
+Folium asks four hosts for its code. Here Leaflet comes from the installed package that the take-away map
+uses, through a small server of this module, and what a Folium map of plain shapes does not need
 (jQuery, Bootstrap, Font Awesome, awesome-markers) is left out, as are background tiles: all to Folium's advantage.
 The points are drawn on a canvas (`prefer_canvas`), the fastest Folium can do.
 
@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import distribution
 
 import folium
-from flask import Flask, request, send_file
+from flask import Flask, Response, request
 from waitress import create_server
 
 from dashboard.style import GROUP_OF_SECTOR, TOKENS
+from dashboard.takeaway.leaflet import load_leaflet
 from geodata.filters import FilterSpec, apply_filter
 from tests.benchmarks.browser import open_page, run_browser
 from tests.benchmarks.figures import Figure, median_figure
@@ -28,7 +28,7 @@ from tests.benchmarks.servers import run_server
 
 TITLE = "Compared with a Folium page in an iframe, 10,000 sites"
 SITES = 10_000
-_LEAFLET = "xstatic/pkg/leaflet/data"
+_KEEP = {"Cache-Control": "max-age=3600"}
 _PAGE = """<!DOCTYPE html><style>body{margin:0}iframe{width:992px;height:599px;border:0}</style><iframe></iframe>
 <script>
 async function rebuild(query) {
@@ -87,7 +87,7 @@ def make_folium_app(repository) -> Flask:
     """A page with an iframe, the filtered map for it, and Leaflet."""
     folium.Map.default_js = [("leaflet", "/leaflet.js")]
     folium.Map.default_css = [("leaflet_css", "/leaflet.css")]
-    app = Flask(__name__)
+    app, leaflet = Flask(__name__), load_leaflet()
 
     @app.get("/")
     def page():
@@ -98,9 +98,13 @@ def make_folium_app(repository) -> Flask:
         spec, _ = FilterSpec.from_query(request.args.to_dict(), repository.records)
         return folium_html(repository.records.take(apply_filter(repository.records, spec)))
 
-    @app.get("/leaflet.<kind>")
-    def leaflet(kind):
-        return send_file(distribution("xstatic-leaflet").locate_file(f"{_LEAFLET}/leaflet.{kind}"), max_age=3600)
+    @app.get("/leaflet.js")
+    def script():
+        return Response(leaflet.script, mimetype="text/javascript", headers=_KEEP)
+
+    @app.get("/leaflet.css")
+    def style():
+        return Response(leaflet.style, mimetype="text/css", headers=_KEEP)
 
     return app
 
