@@ -40,7 +40,7 @@
     years: (template, text, query) => {
       const bounds = readBounds(text || ""), drop = query.undated === "0";
       if (!bounds && !drop) return null;
-      const chosen = template.year_of[query.year_of] || template.year_of.active;
+      const chosen = template.year_of[Object.hasOwn(template.year_of, query.year_of) ? query.year_of : "active"];
       return drop ? ends(chosen, bounds) : ["any", ["!", chosen.has], ends(chosen, bounds)];
     },
     server: () => null,

@@ -308,7 +308,6 @@
 
     onPointer(event) {
       this.reach = event.pointerType === "touch" ? TOUCH_REACH : MOUSE_REACH;
-      if (this.chooser.isOpen && !this.chooser.box.contains(event.target)) this.chooser.close();
     }
 
     onStyle() {

@@ -73,6 +73,7 @@
     constructor(container, { onPick, onLight, onClose }) {
       Object.assign(this, { container, onPick, onLight, onClose });
       this.box = null;
+      this.onAway = (event) => { if (!this.box.contains(event.target)) this.close(); };
     }
 
     get isOpen() {
@@ -90,6 +91,7 @@
       this.box.append(heading, ...this.items);
       this.box.addEventListener("keydown", (event) => this.onKey(event));
       this.container.append(this.box);
+      document.addEventListener("pointerdown", this.onAway, true);
       place(this.box, this.container, point);
       this.items[0].focus({ preventScroll: true });
     }
@@ -134,6 +136,7 @@
       const box = this.box;
       this.box = null;
       box.remove();
+      document.removeEventListener("pointerdown", this.onAway, true);
       this.onLight(null);
       this.onClose();
     }

@@ -28,9 +28,16 @@
     return parts.length ? "?" + parts.join("&") : "";
   };
 
-  window.addEventListener("popstate", () => dash.set_props("address", { data: { query: atlas.readAddress() } }));
+  window.addEventListener("popstate", () => atlas.arrive());
 
-  let settling = null;
+  /* The address has changed by itself: the page follows it, and no older state may be written over it. */
+  atlas.arrive = function () {
+    clearTimeout(writing);
+    last = null;
+    dash.set_props("address", { data: { query: atlas.readAddress() } });
+  };
+
+  let settling = null, writing = null, last = null;
   function settle(query, wait = SETTLE_MS) {
     clearTimeout(settling);
     settling = setTimeout(() => dash.set_props("settled", { data: query }), wait);
@@ -125,7 +132,6 @@
 
   /* The address, and every link that carries the view along, follow once query and view have settled (both
      change, one after the other, when the reader goes back). */
-  let writing = null, last = null;
   functions.write_address = function (query, view, ticked, params, forms) {
     if (query && view) {
       last = { query: only(query, params), view: only(view, atlas.VIEW_PARAMS), ticked: ticked || [], forms };

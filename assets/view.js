@@ -67,7 +67,7 @@
   };
 
   /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
-  let tableOpened = false, lastRecord;
+  let tableOpened = false, lastView = {};
   const ROOMY = window.matchMedia("(min-width: 1500px)");
   function onRecord(record) {
     if (record) root.dataset.sheet = "details";
@@ -81,8 +81,8 @@
     root.dataset.theme = themeNow(view);
     root.dataset.tab = kind(view.tab);
     root.dataset.record = view.record ? "open" : "";
-    if (view.record !== lastRecord) onRecord(view.record);
-    lastRecord = view.record;
+    if (view.record !== lastView.record) onRecord(view.record);
+    lastView = view;
     const grid = document.getElementById("table");
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     if (view.tab === "table" && !tableOpened) openTable();
@@ -186,7 +186,7 @@
     const now = atlas.readAddress(), next = Object.fromEntries(new URLSearchParams(search));
     for (const name of ["theme", "lang"]) if (now[name]) next[name] = now[name];
     window.history.pushState(null, "", atlas.writeQuery(next) || window.location.pathname);
-    dash.set_props("address", { data: { query: next } });
+    atlas.arrive();
   };
 
   function openSheet(name) {
@@ -194,6 +194,9 @@
     const opensTable = root.dataset.sheet === "list" && root.dataset.tab !== "table";
     if (opensTable) document.getElementById("tab-table").click();
   }
+
+  /* The reader's system turns dark or light while the page is open. */
+  prefersDark.addEventListener("change", () => dash.set_props("view", { data: { ...lastView } }));
 
   root.dataset.theme = themeNow(fromAddress());
 })();

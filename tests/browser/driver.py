@@ -126,15 +126,28 @@ class AtlasPage:
         return self.js("[atlas.map.getZoom(), atlas.map.getCenter().lat, atlas.map.getCenter().lng]")
 
     def place(self, record) -> dict:
-        """Where the middle of a drawn record is on the page: {x, y} in CSS pixels."""
+        """A pixel of the page where the reader would hit a drawn record: {x, y} in CSS pixels."""
         return self.js("""(id) => {
           const wanted = (layer) => layer.metadata && layer.metadata.interactive;
           const layers = atlas.map.getStyle().layers.filter(wanted).map((layer) => layer.id);
-          const found = atlas.map.queryRenderedFeatures({ layers, filter: ["==", ["get", "id"], id] })[0];
-          let point = found.geometry.coordinates;
-          while (Array.isArray(point[0])) point = point[Math.floor(point.length / 2)];
-          const box = atlas.map.getCanvas().getBoundingClientRect(), at = atlas.map.project(point);
-          return { x: box.x + at.x, y: box.y + at.y };
+          const canvas = atlas.map.getCanvas(), box = canvas.getBoundingClientRect();
+          const isThere = ([x, y]) => document.elementFromPoint(box.x + x, box.y + y) === canvas
+            && atlas.map.queryRenderedFeatures([x, y], { layers }).some((f) => f.properties.id === id);
+          const points = (part) => (Array.isArray(part[0]) ? part.flatMap(points) : [atlas.map.project(part)]);
+          for (const { geometry } of atlas.map.queryRenderedFeatures({ layers, filter: ["==", ["get", "id"], id] })) {
+            const way = points(geometry.coordinates);
+            for (let i = 0; i < way.length; i += 1) for (let share = 0; share < 1; share += 0.1) {
+              const a = way[i], b = way[i + 1] || a;
+              const at = [a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)];
+              if (isThere(at)) return { x: box.x + at[0], y: box.y + at[1] };
+            }
+            // Sites at one place are fanned out around it.
+            for (let r = 4; r < 90; r += 4) for (let turn = 0; turn < 6.2; turn += 0.3) {
+              const at = [way[0].x + r * Math.cos(turn), way[0].y + r * Math.sin(turn)];
+              if (geometry.type === "Point" && isThere(at)) return { x: box.x + at[0], y: box.y + at[1] };
+            }
+          }
+          return null;
         }""", record)
 
     def sentence(self) -> str:
