@@ -6,8 +6,6 @@ does not wait for it.
 
 from __future__ import annotations
 
-import json
-
 from dashboard import ids
 from dashboard.factory import create_app
 from dashboard.settings import Settings
@@ -48,16 +46,17 @@ class CallbackClient:
 
     def __init__(self, repository):
         self.client = create_app(repository, Settings()).server.test_client()
-        layout = json.dumps(self.client.get("/_dash-layout").get_json())
-        self.controls = [found for found in _ids_in(json.loads(layout)) if isinstance(found, dict)
-                         and found.get("type") == "control"]
+        parts = list(_parts_of(self.client.get("/_dash-layout").get_json()))
+        named = [part["id"] for part in parts]
+        self.controls = [id_ for id_ in named if isinstance(id_, dict) and id_["type"] == "control"]
+        self.stored = {part["id"]: part.get("data") for part in parts if isinstance(part["id"], str)}
         self.callbacks = self.client.get("/_dash-dependencies").get_json()
 
     def ask(self, output_start: str, query: dict) -> bytes:
         """The answer of the callback with that output to a settled query. Raises if it is not 200."""
         callback = next(c for c in self.callbacks if output_start in c["output"]
                         and any(i["id"] == ids.SETTLED for i in c["inputs"]))
-        values = {ids.SETTLED: query, ids.LANGUAGE: "en"}
+        values = self.stored | {ids.SETTLED: query, ids.LANGUAGE: "en"}
         body = {"output": callback["output"], "outputs": self._outputs(callback["output"]),
                 "changedPropIds": [f"{ids.SETTLED}.data"],
                 "inputs": [{**part, "value": values[part["id"]]} for part in callback["inputs"]],
@@ -79,15 +78,16 @@ class CallbackClient:
 
     def _state(self, part, values):
         if not part["id"].startswith("{"):
-            return {**part, "value": values.get(part["id"])}
+            return {**part, "value": values[part["id"]]}
         return [{"id": control, "property": part["property"], "value": control} for control in self.controls]
 
 
-def _ids_in(node):
+def _parts_of(node):
+    """The properties of every component of a layout that has an id."""
     if isinstance(node, dict):
         if "id" in node.get("props", {}):
-            yield node["props"]["id"]
+            yield node["props"]
         node = list(node.values())
     if isinstance(node, list):
         for part in node:
-            yield from _ids_in(part)
+            yield from _parts_of(part)
