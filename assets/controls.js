@@ -240,7 +240,7 @@
   own.Choice = function Choice(props) {
     const value = props.value || props.options[0].value;
     return h("label", { className: "choice", id: domId(props.id) }, h("span", null, props.label),
-      h("select", { value, onChange: (e) => choose(props, e.target.value === props.options[0].value ? "" : e.target.value) },
+      h("select", { value, "aria-label": props.label, onChange: (e) => choose(props, e.target.value === props.options[0].value ? "" : e.target.value) },
       props.options.map((o) => h("option", { key: o.value, value: o.value }, o.label))));
   };
 

@@ -178,7 +178,10 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+      menu.open = false;
+    });
   });
 
   /* Go to a view of this page by its address, keeping theme and language. */

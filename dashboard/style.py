@@ -15,7 +15,7 @@ THEMES = ("light", "dark")
 TOKENS = {
     "light": {
         "surface": "#FFFFFF", "surface-2": "#F6F5F2", "surface-3": "#ECEAE5", "overlay": "#FFFFFFEB",
-        "text": "#1F252B", "text-2": "#565E67", "text-3": "#6F7780", "line": "#DDDAD3", "line-strong": "#B9B6AE",
+        "text": "#1F252B", "text-2": "#565E67", "text-3": "#687079", "line": "#DDDAD3", "line-strong": "#B9B6AE",
         "accent": "#24508F", "accent-soft": "#E4ECF7", "on-accent": "#FFFFFF", "focus": "#24508F",
         "warning": "#8A5A00", "warning-soft": "#FBF1DC", "shadow": "0 1px 2px #1F252B1A, 0 4px 16px #1F252B1F",
         "land": "#F5F2EB", "water": "#CFE1EA", "label": "#3A3F45", "label-halo": "#FFFFFF",
