@@ -66,7 +66,7 @@
         this.showNoMap(error);
         return;
       }
-      window.atlas_map.speedUp(this.map);
+      window.atlas_map.speedUp(this.map, () => Object.values(this.marked).some(Boolean));
       window.atlas = Object.assign(window.atlas || {}, { map: this.map, showFilter: (filter) => this.showFilter(filter) });
       const { Tooltip, Chooser } = window.atlas_map.popups;
       this.tooltip = new Tooltip(this.box);

@@ -179,6 +179,9 @@ _LOOK = ["match", ["get", "status"],
 _GLYPH = ["match", ["coalesce", ["get", "icon"], ""], sorted(GLYPHS), ["get", "icon"], ""]
 _WEIGHT = ["match", ["get", "kind"], *(part for kind, look in LINE_LOOKS.items() for part in (kind, look.weight)), 1]
 _IMPORTANCE = ["+", ["*", 1e6, ["to-number", ["get", "brief"], 0]], ["to-number", ["get", "cost"], 0]]
+_RANK = ["+", ["*", 3, ["to-number", ["get", "brief"], 0]],
+         ["step", ["to-number", ["get", "cost"], 0], 0, 100, 1, 1000, 2]]
+"""Which symbol lies above which: few steps, since MapLibre draws the symbols of each step apart."""
 
 
 def _slot_offset(scale, shift=0):
@@ -193,10 +196,10 @@ def _slot_offset(scale, shift=0):
 # --- lines ----------------------------------------------------------------------------------------
 
 def _layer(layer_id, source, kind, **parts):
-    """One style layer of records. `interactive` and `minzoom`, `maxzoom`, `filter` are left out when unset."""
+    """One style layer of records. `interactive`, `marks` (it shows nothing but chosen and hovered records) and
+    `minzoom`, `maxzoom`, `filter` are left out when unset."""
     metadata = {"filtered": True, "group": source}
-    if parts.pop("interactive", False):
-        metadata["interactive"] = True
+    metadata |= {name: True for name in ("interactive", "marks") if parts.pop(name, False)}
     return {"id": layer_id, "type": kind, "source": source, "metadata": metadata} | parts
 
 
@@ -267,7 +270,7 @@ def _halo(layer, theme):
     """A bright outline along both sides of the chosen line, above its neighbours, which leaves its dashes to be
     seen; fainter along the line pointed at; no width, and so no cost, along the others."""
     gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", round(1.5 * w, 2), _WEIGHT]])
-    return _layer(f"{layer}-halo", layer, "line", layout={"line-cap": "butt", "line-join": "round"},
+    return _layer(f"{layer}-halo", layer, "line", marks=True, layout={"line-cap": "butt", "line-join": "round"},
                   paint={"line-color": HALO_COLOURS[theme], "line-width": _lit(2.6, 2, 0), "line-gap-width": gap,
                          "line-offset": _lane(), "line-opacity": _lit(1, 0.7, 0)})
 
@@ -303,15 +306,15 @@ def _site_layers():
     yield _site_symbols("sites-dots", dot, dots, DOT_PX, interactive=True, **far)
     yield _site_symbols("sites-icons", disc, discs, DISC_PX, interactive=True, **near)
     lit = {"icon-opacity": _lit(1, 0.75, 0)}
-    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, **far)
-    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, **near)
+    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, marks=True, **far)
+    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, marks=True, **near)
 
 
 def _site_symbols(layer_id, image, sizes, px, paint=None, crowds=True, **parts):
     """Symbols that are always drawn; with `crowds`, names of sites and lines keep clear of them."""
     layout = {"icon-image": image, "icon-size": _zoomed(sizes), "icon-offset": _slot_offset(px),
               "icon-allow-overlap": True, "icon-ignore-placement": not crowds, "icon-padding": 0,
-              "symbol-sort-key": _IMPORTANCE}
+              "symbol-sort-key": _RANK}
     return _layer(layer_id, "sites", "symbol", layout=layout, paint=paint or {}, **parts)
 
 
