@@ -123,6 +123,9 @@
     return known ? dash.no_update : paint(query, templates);
   };
 
+  /* To each control the numbers beside its choices. */
+  functions.spread_counts = (answer, ids) => ids.map(({ param }) => (answer && answer.counts[param]) || dash.no_update);
+
   const loud = (search) => {
     const query = new URLSearchParams(search);
     QUIET.forEach((name) => query.delete(name));

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from dash import ALL, Input, Output, State, no_update
+from dash import Input, Output, State, no_update
 
 from dashboard import ids
 from dashboard.context import PageContext
@@ -36,28 +36,31 @@ def register_shown(app, repository):
     @app.callback(
         Output(ids.SENTENCE, "children"), Output(ids.NOTICES, "children"),
         Output(ids.EMPTY, "children"), Output(ids.LEGEND, "children"), Output(ids.SHOWN_COUNT, "children"),
-        Output(ids.control(ALL), "counts"), Output(ids.FOUND, "data"),
-        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), State(ids.control(ALL), "id"),
-        prevent_initial_call=True)
-    def describe(query, language, controls):
+        Output(ids.FOUND, "data"),
+        Input(ids.SETTLED, "data"), State(ids.LANGUAGE, "data"), prevent_initial_call=True)
+    def describe(query, language):
         began = time.perf_counter()
         context = PageContext(repository, language)
         spec, problems = FilterSpec.from_query(query or {}, repository.records)
         shown = summarise_shown(repository.records, spec, repository.last_year)
-        counts = shown.facets | {"year": shown.years}
         log_event("filter", query=query, shown=shown.count, ms=round((time.perf_counter() - began) * 1000, 1))
         return (draw_sentence(spec, shown, context), draw_notices(problems, context),
                 draw_empty(spec, shown, context), draw_legend(repository.records, shown.keep, context),
                 format_number(shown.count),
-                [counts.get(control["param"]) for control in controls], _found(query, spec, shown, context))
+                _found(query, spec, shown, context))
 
 
 def _found(query, spec, shown, context):
-    """What the browser needs of the answer: what was asked and what of it understood, where it lies, and ids
-    where it cannot filter alone."""
+    """What the browser needs of the answer: what was asked and what of it understood, what each further choice
+    would leave, where it all lies, and ids where the browser cannot filter alone.
+
+    The counts travel here, and not as an output for all controls: of callbacks with such outputs Dash does
+    not drop an older answer that comes after a newer one.
+    """
     by_server = spec.area is not None or spec.near is not None
     query = query or {}
     return {"asked": query, "query": spec.to_query(), "count": shown.count,
+            "counts": shown.facets | {"year": shown.years},
             "bounds": shown_bounds(context.records, shown.keep), "words": plain_sentence(spec, shown, context),
             "area": query.get("area"), "near": query.get("near"),
             "ids": context.records.gdf["id"][shown.keep].tolist() if by_server else None}

@@ -29,6 +29,10 @@ def register(app) -> None:
         Output(ids.MAP, "filter", allow_duplicate=True),
         Input(ids.FOUND, "data"), State(ids.QUERY, "data"), State(ids.TEMPLATES, "data"), prevent_initial_call=True)
     app.clientside_callback(
+        ClientsideFunction("atlas", "spread_counts"),
+        Output(ids.control(ALL), "counts"),
+        Input(ids.FOUND, "data"), State(ids.control(ALL), "id"), prevent_initial_call=True)
+    app.clientside_callback(
         ClientsideFunction("atlas", "write_address"),
         Output(ids.PERMALINK, "data"),
         Input(ids.QUERY, "data"), Input(ids.VIEW, "data"), Input(ids.TICKED, "data"),

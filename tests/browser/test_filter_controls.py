@@ -250,3 +250,20 @@ def test_an_organisation_of_a_record_becomes_a_filter(atlas, count):
     atlas.page.locator("#details .link", has_text="COSCO").first.click()
     atlas.wait(lambda: "cosco" in atlas.query().get("party", ""), "the address names the organisation")
     atlas.wait_equal(atlas.count, count(atlas.query()), "the sentence follows")
+
+
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_an_older_answer_never_wins(atlas, count, newest_first):
+    held = []
+    atlas.page.route("**/_dash-update-component*", lambda route: held.append(route))
+    atlas.tick("country", "KAZ")
+    atlas.wait(lambda: any("KAZ" in route.request.post_data for route in held), "the first question")
+    atlas.tick("country", "UZB")
+    atlas.wait(lambda: any("UZB" in route.request.post_data for route in held), "the second question")
+    for route in reversed(held) if newest_first else held:
+        route.continue_()
+        atlas.page.wait_for_timeout(150)
+    atlas.page.unroute("**/_dash-update-component*")
+    atlas.wait_equal(atlas.count, count({"country": "KAZ,UZB"}), "the sentence says what is picked")
+    atlas.page.wait_for_timeout(300)
+    assert atlas.count() == count({"country": "KAZ,UZB"})
