@@ -62,12 +62,12 @@
     const view = fresh ? fromAddress() : events.reduce(nextView, { ...present });
     Object.keys(view).forEach((key) => { if (!view[key]) delete view[key]; });
     const same = JSON.stringify(view) === JSON.stringify(present);
-    const record = present && present.record === view.record ? dash.no_update : view.record || null;
+    const record = (present || {}).record === view.record ? dash.no_update : view.record || null;
     return [same ? dash.no_update : view, record];
   };
 
   /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
-  let tableOpened = false, lastView = {};
+  let tableOpened = false, lastView = {}, lastSheet = null;
   const ROOMY = window.matchMedia("(min-width: 1500px)");
   function onRecord(record) {
     if (record) root.dataset.sheet = "details";
@@ -86,7 +86,9 @@
     const grid = document.getElementById("table");
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     if (view.tab === "table" && !tableOpened) openTable();
-    return [themeNow(view), view.record || null, dash.no_update, covered(view), wantedSheet(view)];
+    const sheet = wantedSheet(view), sameSheet = sheet === lastSheet;
+    lastSheet = sheet;
+    return [themeNow(view), view.record || null, dash.no_update, covered(view), sameSheet ? dash.no_update : sheet];
   };
 
   /* The table's code is a third of all the page's: it comes when the table is first wanted. */
