@@ -190,6 +190,13 @@ class AtlasPage:
             more.click()
         box.click()
 
+    def move_with(self, button):
+        """Press one of the map's buttons and wait until it has moved the map."""
+        before = self.camera()
+        self.page.locator(f"#{button}").click()
+        self.wait(lambda: self.camera() != before, f"{button} moves the map")
+        return self.wait_still()
+
     def command(self, **view):
         """Move the map at once, as a command of the page would."""
         self.js("(view) => { atlas.map.stop().jumpTo(view, { atlas: 'command' }); }", view)
