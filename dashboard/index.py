@@ -84,7 +84,7 @@ def _dataset(context, settings) -> str:
 
 def theme_css() -> str:
     """The colour tokens: light, dark where the reader's system asks for it, and either when chosen."""
-    light, dark = css_tokens("light"), css_tokens("dark")
+    light, dark = (f"color-scheme: {theme};\n{css_tokens(theme)}" for theme in ("light", "dark"))
     return (f":root{{{light}}}\n"
             f'@media (prefers-color-scheme: dark){{:root:not([data-theme="light"]){{{dark}}}}}\n'
             f':root[data-theme="dark"]{{{dark}}}')
