@@ -12,11 +12,19 @@
   const split = (value) => (value ? value.split(",") : []);
   /* "country-control" for a pattern's id, which Dash hands over as text: {"param":"country","type":"control"}. */
   const domId = (id) => (id && id.startsWith("{") ? Object.values(JSON.parse(id)).join("-") : id);
-  /* A new choice: the map follows at once, all else by way of the property. */
-  function choose({ id, setProps }, value) {
-    if (id && id.startsWith("{")) window.atlas.preview(JSON.parse(id).param, value);
-    setProps({ value });
-  }
+  /* A control whose new choice shows at once, here and on the map; the page hears of it when the map is drawn.
+     The choice stands until the property changes, whatever to. */
+  const prompt = (Control) => function Prompt(props) {
+    const { id, setProps, value } = props;
+    const [choice, setChoice] = useState(null);
+    useEffect(() => setChoice(null), [value]);
+    const choose = (next) => {
+      setChoice({ next, instead: value });
+      if (id && id.startsWith("{")) window.atlas.preview(JSON.parse(id).param, next);
+      window.atlas.afterRepaint(id, () => setProps({ value: next }));
+    };
+    return h(Control, { ...props, value: choice && choice.instead === value ? choice.next : value, choose });
+  };
 
   const figure = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u2009");
 
@@ -104,7 +112,7 @@
       h("span", { className: "facet-count" }, count === undefined ? "" : figure(count)));
   }
 
-  own.Facet = function Facet(props) {
+  own.Facet = prompt(function Facet(props) {
     const { options, counts, texts } = props;
     const [open, setOpen] = useState(props.open !== false);
     const [all, setAll] = useState(false);
@@ -113,7 +121,7 @@
     const count = (value) => (counts ? counts[value] || 0 : undefined);
     const toggle = (value) => {
       const next = chosen.includes(value) ? chosen.filter((v) => v !== value) : [...chosen, value];
-      choose(props, next.sort().join(","));
+      props.choose(next.sort().join(","));
     };
     const found = options.filter((o) => chosen.includes(o.value)
       || ((!props.hide_empty || !counts || count(o.value) > 0)
@@ -143,17 +151,17 @@
         h("span", { className: "chevron" + (open ? " is-open" : "") }), props.label,
         chosen.length ? h("span", { className: "badge" }, chosen.length) : null),
         chosen.length ? h("button", { className: "quiet", type: "button",
-          onClick: () => choose(props, "") }, texts.clear) : null),
+          onClick: () => props.choose("") }, texts.clear) : null),
       open ? h("div", { className: "facet-list", id: name + "-list", role: "group", "aria-label": props.label },
         props.search ? h("input", { className: "facet-search", type: "search", value: text,
           placeholder: texts.search, "aria-label": texts.search, onChange: (e) => setText(e.target.value) }) : null,
         rows.length ? rows : h("p", { className: "facet-none" }, texts.none),
         ordered.length > limit ? h("button", { className: "quiet facet-more", type: "button",
           onClick: () => setAll(!all) }, all ? texts.fewer : `${texts.all} (${ordered.length})`) : null) : null);
-  };
+  });
 
   /* Bars by year. Drag over them to pick a range, or move the two ends with mouse, finger or keys. */
-  own.Timeline = function Timeline(props) {
+  own.Timeline = prompt(function Timeline(props) {
     const { first, last, texts } = props;
     const [low, high] = readRange(props.value, first, last);
     const bars = useRef(null);
@@ -162,7 +170,7 @@
     const most = Math.max(1, ...counts.map(([, n]) => n));
     const report = (a, b) => {
       const from = Math.max(first, Math.min(a, b)), to = Math.min(last, Math.max(a, b));
-      choose(props, from === first && to === last ? "" : `${from === first ? "" : from}-${to === last ? "" : to}`);
+      props.choose(from === first && to === last ? "" : `${from === first ? "" : from}-${to === last ? "" : to}`);
     };
     const yearAt = (event) => {
       const box = bars.current.getBoundingClientRect();
@@ -197,8 +205,8 @@
       h("div", { className: "timeline-value" },
         h("output", null, everything ? texts.all : low === high ? low : `${low}\u2013${high}`),
         everything ? null : h("button", { className: "quiet", type: "button",
-          onClick: () => choose(props, "") }, texts.clear)));
-  };
+          onClick: () => props.choose("") }, texts.clear)));
+  });
 
   function readRange(value, first, last) {
     const match = /^(\d*)-(\d*)$/.exec(value || "") || (/^\d+$/.test(value || "") && [0, value, value]);
@@ -207,7 +215,7 @@
     return [match[1] ? clamp(+match[1]) : first, match[2] ? clamp(+match[2]) : last];
   }
 
-  own.Range = function Range(props) {
+  own.Range = prompt(function Range(props) {
     const parts = /^([\d.]*)-([\d.]*)$/.exec(props.value || "") || ["", "", ""];
     const [ends, setEnds] = useState([parts[1], parts[2]]);
     useEffect(() => setEnds([parts[1], parts[2]]), [props.value]);
@@ -215,7 +223,7 @@
     const isRange = (next) => next.every(isNumber) && !(next[0] && next[1] && +next[0] > +next[1]);
     const report = (next) => {
       setEnds(next);
-      if (isRange(next)) choose(props, next[0] || next[1] ? next.join("-") : "");
+      if (isRange(next)) props.choose(next[0] || next[1] ? next.join("-") : "");
     };
     // What is no range is marked while it is typed, and gives way to what applies when the cursor leaves.
     const field = (i, text) => h("input", { type: "text", inputMode: "decimal", value: ends[i], placeholder: text,
@@ -227,24 +235,24 @@
       h("div", { className: "range-title" }, props.label, h("small", null, props.unit)),
       h("div", { className: "range-ends" }, field(0, props.texts.from), h("span", null, "\u2013"),
         field(1, props.texts.to)));
-  };
+  });
 
-  own.Switch = function Switch(props) {
+  own.Switch = prompt(function Switch(props) {
     const on = (props.value || "") === props.on;
     return h("label", { className: "switch", id: domId(props.id), title: props.help },
       h("input", { type: "checkbox", role: "switch", checked: on,
-        onChange: () => choose(props, on ? props.off : props.on) }),
+        onChange: () => props.choose(on ? props.off : props.on) }),
       h("span", { className: "switch-track", "aria-hidden": true }), h("span", null, props.label));
-  };
+  });
 
-  own.Choice = function Choice(props) {
+  own.Choice = prompt(function Choice(props) {
     const value = props.value || props.options[0].value;
     return h("label", { className: "choice", id: domId(props.id) }, h("span", null, props.label),
-      h("select", { value, "aria-label": props.label, onChange: (e) => choose(props, e.target.value === props.options[0].value ? "" : e.target.value) },
+      h("select", { value, "aria-label": props.label, onChange: (e) => props.choose(e.target.value === props.options[0].value ? "" : e.target.value) },
       props.options.map((o) => h("option", { key: o.value, value: o.value }, o.label))));
-  };
+  });
 
-  own.Search = function Search(props) {
+  own.Search = prompt(function Search(props) {
     const box = useRef(null);
     useEffect(() => {
       const onKey = (e) => {
@@ -261,7 +269,7 @@
       h(own.Icon, { path: props.glyph }),
       h("input", { ref: box, type: "search", value: props.value || "", maxLength: 200, autoComplete: "off",
         spellCheck: false, placeholder: props.texts.placeholder, "aria-label": props.label,
-        onChange: (e) => choose(props, e.target.value) }),
+        onChange: (e) => props.choose(e.target.value) }),
       props.value ? null : h("kbd", { "aria-hidden": true }, "/"));
-  };
+  });
 })();

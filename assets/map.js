@@ -9,6 +9,7 @@
   const BY_COMMAND = { atlas: "command" };
   const MOUSE_REACH = 4;
   const TOUCH_REACH = 8;
+  const WORKERS = Math.min(navigator.hardwareConcurrency || 1, 2);
   const MOVE_MS = 400;
   const ZOOM_MS = 200;
 
@@ -33,10 +34,13 @@
     return { ...style, sources, layers };
   }
 
+  /** The source that holds the chosen and the hovered record alone, if the style has one. */
+  const marksOf = (style) => style.metadata && style.metadata.marks;
+
   /** [{source, sourceLayer}] of every source that holds records. */
   function recordSources(style) {
     const seen = new Map();
-    for (const layer of style.layers.filter(isFiltered)) {
+    for (const layer of style.layers.filter((layer) => isFiltered(layer) && layer.source !== marksOf(style))) {
       seen.set(`${layer.source}|${layer["source-layer"]}`, { source: layer.source, sourceLayer: layer["source-layer"] });
     }
     return [...seen.values()];
@@ -49,7 +53,6 @@
     constructor(box, props) {
       this.box = box;
       this.props = props;
-      this.marked = {};
       this.picks = 0;
       this.problems = new Set();
       this.drawn = new Set();
@@ -61,12 +64,14 @@
     start() {
       try {
         this.filter = this.props.filter;
+        window.maplibregl.setWorkerCount(WORKERS);
         this.map = new window.maplibregl.Map(this.mapOptions());
       } catch (error) {
         this.showNoMap(error);
         return;
       }
-      window.atlas_map.speedUp(this.map, () => Object.values(this.marked).some(Boolean));
+      window.atlas_map.speedUp(this.map);
+      this.marks = new window.atlas_map.Marks(this.map);
       window.atlas = Object.assign(window.atlas || {}, { map: this.map, showFilter: (filter) => this.showFilter(filter) });
       const { Tooltip, Chooser } = window.atlas_map.popups;
       this.tooltip = new Tooltip(this.box);
@@ -153,7 +158,10 @@
 
     wantedStyle() {
       this.drawnTheme = this.theme;
-      return effectiveStyle(this.style, this.filter, this.props.hidden || [], this.isRefined);
+      const wanted = effectiveStyle(this.style, this.filter, this.props.hidden || [], this.isRefined);
+      const own = marksOf(this.style);
+      if (own && this.marks) wanted.sources[own] = { ...wanted.sources[own], data: this.marks.data };
+      return wanted;
     }
 
     /** Once the map is drawn: the pictures that were too large to wait for. */
@@ -167,7 +175,7 @@
 
     applyStyle() {
       this.map.setStyle(this.wantedStyle(), { diff: true, validate: false });
-      this.sources = recordSources(this.style);
+      this.marks.use(recordSources(this.style), marksOf(this.style));
       this.redrawImages();
       this.chooser.close();
     }
@@ -200,16 +208,9 @@
       }
     }
 
-    /** Move a feature state ("selected", "hovered") from the record that has it to another, or to none. */
+    /** "selected" or "hovered": from the record that has it to another, or to none. */
     mark(state, id) {
-      if (!this.styleReady) return;
-      const before = this.marked[state];
-      if (before === (id ?? null)) return;
-      for (const source of this.sources) {
-        if (before) this.map.removeFeatureState({ ...source, id: before }, state);
-        if (id) this.map.setFeatureState({ ...source, id }, { [state]: true });
-      }
-      this.marked[state] = id ?? null;
+      if (this.styleReady) this.marks.set(state, id);
     }
 
     /** Panels cover the edges: the scale and the credits keep clear of them. */
@@ -287,7 +288,7 @@
 
     listen() {
       const { map } = this;
-      this.sources = recordSources(this.style);
+      this.marks.use(recordSources(this.style), marksOf(this.style));
       map.on("styleimagemissing", ({ id }) => this.provideImage(id));
       map.on("style.load", () => this.onStyle());
       map.once("load", () => this.onMove(BY_COMMAND));
@@ -314,7 +315,7 @@
       this.styleReady = true;
       this.setFilters();
       this.applyHidden();
-      this.marked = {};
+      this.marks.forget();
       this.mark("selected", this.props.selected);
       this.mark("hovered", this.props.hovered);
     }
@@ -398,7 +399,7 @@
     }
 
     light(id) {
-      if ((this.marked.hovered ?? null) === (id ?? null)) return;
+      if (this.marks.get("hovered") === (id ?? null)) return;
       this.mark("hovered", id);
       this.report({ hovered: id ?? null });
     }

@@ -1,4 +1,4 @@
-/* Three things that make MapLibre's frames fewer and cheaper. With a graphics card nobody sees them; without one
+/* Two things that make MapLibre's frames fewer and cheaper. With a graphics card nobody sees them; without one
  * (a virtual machine, an old computer) a frame costs some 100 ms and a filter change is three times as fast.
  *
  * They wrap parts of MapLibre's painter; where a part is not there, that one does nothing.
@@ -49,21 +49,9 @@
     };
   }
 
-  /** Layers for the chosen and the hovered record alone are not drawn while there is none. */
-  function skipMarks(map, isMarked) {
-    const { painter } = map;
-    const draw = painter.renderLayer;
-    if (!draw) return;
-    painter.renderLayer = function (self, source, layer, ...more) {
-      if (layer.metadata && layer.metadata.marks && !isMarked()) return;
-      draw.call(painter, self, source, layer, ...more);
-    };
-  }
-
-  function speedUp(map, isMarked) {
+  function speedUp(map) {
     paintWhole(map);
     shareStencils(map);
-    skipMarks(map, isMarked);
   }
 
   window.atlas_map = Object.assign(window.atlas_map || {}, { speedUp });

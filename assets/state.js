@@ -9,6 +9,7 @@
   const dash = (window.dash_clientside = window.dash_clientside || {});
   const functions = (dash.atlas = dash.atlas || {});
   const SETTLE_MS = 180;
+  const PATIENCE_MS = 250;
   const QUIET = ["map", "theme", "tab"];
 
   atlas.readAddress = () => Object.fromEntries(new URLSearchParams(window.location.search));
@@ -32,6 +33,7 @@
 
   /* The address has changed by itself: the page follows it, and no older state may be written over it. */
   atlas.arrive = function () {
+    goOn();
     clearTimeout(writing);
     last = null;
     dash.set_props("address", { data: { query: atlas.readAddress() } });
@@ -110,9 +112,27 @@
   /* A choice, on the map at once: `repaint` brings the same, after all that Dash does with a new value. */
   atlas.preview = function (param, text) {
     if (!painted || !atlas.showFilter) return;
-    const expression = paint({ ...painted.query, [param]: text }, painted.templates);
+    painted = { ...painted, query: { ...painted.query, [param]: text } };
+    const expression = paint(painted.query, painted.templates);
     if (expression !== dash.no_update) atlas.showFilter(expression);
   };
+
+  /* What waits for the map to be drawn, the newest task of each kind: {kind: task}. The page's own work, were it
+     done at once, would take the map's time. Nothing waits longer than PATIENCE_MS or beyond the reader's next act. */
+  let waiting = new Map();
+  function goOn() {
+    const tasks = [...waiting.values()];
+    waiting = new Map();
+    tasks.forEach((task) => task());
+  }
+  atlas.afterRepaint = function (kind, task) {
+    if (!atlas.map || atlas.map.loaded()) return task();
+    waiting.set(kind, task);
+    if (waiting.size > 1) return undefined;
+    atlas.map.once("idle", () => setTimeout(goOn));
+    return setTimeout(goOn, PATIENCE_MS);
+  };
+  ["pointerdown", "keydown"].forEach((act) => document.addEventListener(act, goOn, true));
 
   /* The server's answer: ids for the map, and what of the query it understood. */
   functions.hear = function (answer, query, templates) {

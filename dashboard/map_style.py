@@ -22,6 +22,8 @@ from dashboard.style import (
 
 LAYERS = ("sites", "routes", "pipelines", "powerlines")
 LINE_LAYERS = ("routes", "pipelines", "powerlines")
+MARKED = "marked"
+"""The source of the chosen and the hovered record; each carries its `mark`, "selected" or "hovered"."""
 PROPERTIES = ("id", "layer", "name", "name_ru", "name_zh", "kind", "sector", "status", "icon", "slot", "offset",
               "radius_px0", "brief", "cost")
 
@@ -30,33 +32,39 @@ TRIM_FROM_ZOOM, REACH_FROM_ZOOM = 4.4, 5
 DOT_PX, DISC_PX, MAX_SLOT = 10, 22, 60
 _WIDTHS = ((2, 0.9), (4, 1.5), (6, 2.4), (9, 3.8), (12, 6))
 _LANES = ((3, 1.2), (6, 3), (9, 5.5), (12, 9))
+_CUT = {"tolerance": 0.3, "maxzoom": 12}
+_NOTHING = {"type": "FeatureCollection", "features": []}
 _EARTH_PX0 = 2 * math.pi * 6378137 / 512
 
 
 def data_sources(url_of, tiled=frozenset()) -> dict[str, dict]:
     """A source for each layer. `url_of(layer)` gives its address: GeoJSON, or tiles for layers in `tiled`."""
     return {layer: _tile_source(layer, url_of(layer)) if layer in tiled
-            else {"type": "geojson", "data": url_of(layer), "promoteId": "id", "tolerance": 0.3, "maxzoom": 12}
-            for layer in LAYERS}
+            else {"type": "geojson", "data": url_of(layer), "promoteId": "id"} | _CUT
+            for layer in LAYERS} | {MARKED: {"type": "geojson", "data": _NOTHING} | _CUT}
 
 
 def _tile_source(layer, url):
     return {"type": "vector", "tiles": [url], "promoteId": {layer: "id"}, "maxzoom": 12}
 
 
-def data_layers(theme: str, language: str = "en", tiled=frozenset()) -> list[dict]:
+def data_layers(theme: str, language: str = "en", tiled=frozenset(), present=None) -> list[dict]:
     """Every data layer from the bottom to the top, as one list.
 
     `map_layers` gives the same in parts.
     """
-    parts = map_layers(theme, language, tiled)
+    parts = map_layers(theme, language, tiled, present)
     return parts["ground"] + parts["names"] + parts["marks"]
 
 
-def map_layers(theme: str, language: str = "en", tiled=frozenset()) -> dict[str, list[dict]]:
+def map_layers(theme: str, language: str = "en", tiled=frozenset(), present=None) -> dict[str, list[dict]]:
     """The data layers in three parts: `ground` (areas and lines), `names` (of lines and sites) and `marks`
-    (site symbols)."""
-    parts = {"ground": [*_reach_layers(theme), *_line_layers(theme)],
+    (site symbols).
+
+    `present`: the (kind, status) pairs that occur. Lines of other looks get no layer: each layer costs a test of
+    every line with every filter. None: all.
+    """
+    parts = {"ground": [*_reach_layers(theme), *_line_layers(theme, present)],
              "names": [*(_line_names(layer, language) for layer in LINE_LAYERS), _site_names(language)],
              "marks": list(_site_layers())}
     for layer in tiled:
@@ -65,8 +73,10 @@ def map_layers(theme: str, language: str = "en", tiled=frozenset()) -> dict[str,
     return parts
 
 
-def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset()) -> dict:
+def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset(), present=None) -> dict:
     """A complete style: the data on the ground of the basemap, given as `(sources, layers)`, under its place names.
+
+    `present`: see `map_layers`.
 
     Room for names is given from the top layer down: place names first, then whatever the marks leave to the
     names of lines and sites.
@@ -76,9 +86,9 @@ def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset
     floor = [layer for layer in base_layers if layer["type"] != "symbol"]
     if not floor:
         floor = [{"id": "base-ground", "type": "background", "paint": {"background-color": TOKENS[theme]["land"]}}]
-    parts = map_layers(theme, language, tiled)
+    parts = map_layers(theme, language, tiled, present)
     return {"version": 8, "name": f"atlas-{theme}", "transition": {"duration": 0, "delay": 0},
-            "sources": base_sources | data_sources(url_of, tiled),
+            "metadata": {"marks": MARKED}, "sources": base_sources | data_sources(url_of, tiled),
             "layers": floor + parts["ground"] + parts["names"] + parts["marks"] + names}
 
 
@@ -156,6 +166,11 @@ def _is(state):
     return ["boolean", ["feature-state", state], False]
 
 
+def _marked(selected, hovered):
+    """For layers of `MARKED`."""
+    return ["match", ["get", "mark"], "selected", selected, hovered]
+
+
 def _lit(selected, hovered, otherwise):
     return ["case", _is("selected"), selected, _is("hovered"), hovered, otherwise]
 
@@ -195,23 +210,28 @@ def _slot_offset(scale, shift=0):
 
 # --- lines ----------------------------------------------------------------------------------------
 
-def _layer(layer_id, source, kind, **parts):
-    """One style layer of records. `interactive`, `marks` (it shows nothing but chosen and hovered records) and
-    `minzoom`, `maxzoom`, `filter` are left out when unset."""
-    metadata = {"filtered": True, "group": source}
-    metadata |= {name: True for name in ("interactive", "marks") if parts.pop(name, False)}
-    return {"id": layer_id, "type": kind, "source": source, "metadata": metadata} | parts
+def _layer(layer_id, group, kind, **parts):
+    """One style layer of the records of a group. `interactive`, `marked` (it shows nothing but chosen and hovered
+    records) and `minzoom`, `maxzoom`, `filter` are left out when unset."""
+    metadata = {"filtered": True, "group": group}
+    if parts.pop("interactive", False):
+        metadata["interactive"] = True
+    if parts.pop("marked", False):
+        parts |= {"source": MARKED, "filter": ["==", ["get", "layer"], group]}
+    return {"id": layer_id, "type": kind, "source": group, "metadata": metadata} | parts
 
 
-def _line_layers(theme):
+def _line_layers(theme, present):
     yield from (_casing(layer, theme) for layer in LINE_LAYERS)
     for kind, look in LINE_LOOKS.items():
-        yield from _lines_of_kind(kind, look, theme)
+        yield from _lines_of_kind(kind, look, theme, present)
     yield from (_halo(layer, theme) for layer in LINE_LAYERS)
 
 
-def _lines_of_kind(kind, look, theme):
+def _lines_of_kind(kind, look, theme, present):
     for name, status in STATUS_LOOKS.items():
+        if present is not None and not any((kind, code) in present for code in status.statuses):
+            continue
         colour = STOPPED_COLOURS[theme] if status.grey else look.colour(theme)
         where = ["all", ["==", ["get", "kind"], kind], ["in", ["get", "status"], ["literal", list(status.statuses)]]]
         yield _line(f"{look.layer}-{kind}-{name}", look, where, colour, look.weight, _dash(look, status),
@@ -268,11 +288,11 @@ def _casing(layer, theme):
 
 def _halo(layer, theme):
     """A bright outline along both sides of the chosen line, above its neighbours, which leaves its dashes to be
-    seen; fainter along the line pointed at; no width, and so no cost, along the others."""
+    seen; fainter along the line pointed at."""
     gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", round(1.5 * w, 2), _WEIGHT]])
-    return _layer(f"{layer}-halo", layer, "line", marks=True, layout={"line-cap": "butt", "line-join": "round"},
-                  paint={"line-color": HALO_COLOURS[theme], "line-width": _lit(2.6, 2, 0), "line-gap-width": gap,
-                         "line-offset": _lane(), "line-opacity": _lit(1, 0.7, 0)})
+    return _layer(f"{layer}-halo", layer, "line", marked=True, layout={"line-cap": "butt", "line-join": "round"},
+                  paint={"line-color": HALO_COLOURS[theme], "line-width": _marked(2.6, 2), "line-gap-width": gap,
+                         "line-offset": _lane(), "line-opacity": _marked(1, 0.7)})
 
 
 def _line_names(layer, language):
@@ -305,9 +325,9 @@ def _site_layers():
     far, near = {"maxzoom": ICONS_FROM_ZOOM}, {"minzoom": ICONS_FROM_ZOOM}
     yield _site_symbols("sites-dots", dot, dots, DOT_PX, interactive=True, **far)
     yield _site_symbols("sites-icons", disc, discs, DISC_PX, interactive=True, **near)
-    lit = {"icon-opacity": _lit(1, 0.75, 0)}
-    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, marks=True, **far)
-    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, marks=True, **near)
+    lit = {"icon-opacity": _marked(1, 0.75)}
+    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, marked=True, **far)
+    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, marked=True, **near)
 
 
 def _site_symbols(layer_id, image, sizes, px, paint=None, crowds=True, **parts):

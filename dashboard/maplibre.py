@@ -18,9 +18,10 @@ class MapLibre(Component):
     - id (str): the component's id.
     - styles (dict): {"light": style, "dark": style}, complete MapLibre styles. A layer's `metadata` tells
       the component what to do with it: `filtered` (true: `filter` applies, and its source holds records),
-      `group` (the name `hidden` uses), `interactive` (true: it reacts to the pointer), `marks` (true: it shows
-      only what is selected or hovered, and need not be drawn when nothing is). A style's own
-      `metadata` may name sharper pictures: `later` ({image source: address}) are loaded once the map is drawn.
+      `group` (the name `hidden` uses), `interactive` (true: it reacts to the pointer). A style's own `metadata`
+      may name `marks` (the GeoJSON source that the component fills with the selected and the hovered record, each
+      with the property `mark`, "selected" or "hovered") and sharper pictures: `later` ({image source: address})
+      are loaded once the map is drawn.
     - theme ("light" | "dark"): which style is drawn, by default the page's `data-theme`. Sources, filter and
       marks survive a change.
     - textStyles (dict): {"light": {key: style}, "dark": ...} for images named "text|<key>|<words>":

@@ -45,8 +45,11 @@ def _style(theme, context):
     version = context.data_version
     folder = f"/basemap/{context.basemap_version}"
     base = basemap_layers(theme, context.language, folder, RELIEF_FIRST)
-    later = {"metadata": {"later": {f"{BASE}relief": f"{folder}/{RELIEF}"}}}
-    return later | map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base)
+    gdf = context.records.gdf
+    style = map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base,
+                                 present=frozenset(zip(gdf["kind"], gdf["status"], strict=True)))
+    style["metadata"]["later"] = {f"{BASE}relief": f"{folder}/{RELIEF}"}
+    return style
 
 
 def _labels(name, context):

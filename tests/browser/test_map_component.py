@@ -23,21 +23,22 @@ REPORTS = ("viewState", "picked", "hovered", "ready", "errors")
 VIEW = {"zoom": 6, "lat": 42, "lon": 70}
 
 
-def feature(record, kind, coordinates, sector="230", status="operational", **more):
+def feature(layer, record, kind, coordinates, sector="230", status="operational", **more):
     line = isinstance(coordinates[0], list)
-    properties = {"id": record, "name": record.title(), "kind": kind, "sector": sector, "status": status, "slot": 0,
-                  "icon": "" if line else kind} | more
+    properties = {"id": record, "layer": layer, "name": record.title(), "kind": kind, "sector": sector,
+                  "status": status, "slot": 0, "icon": "" if line else kind} | more
     return {"type": "Feature", "properties": properties,
             "geometry": {"type": "LineString" if line else "Point", "coordinates": coordinates}}
 
 
 RECORDS = {
-    "sites": [feature("dam", "power_plant", [70, 42], year_completed=2015),
-              feature("mine", "mine", [72, 43], sector="320"),
-              feature("school", "school", [68, 41], sector="110", status="agreed", name=HOSTILE)],
-    "routes": [feature("road", "road", [[66, 43.5], [74, 43.5]], sector="210")],
-    "pipelines": [feature("line-a", "gas_pipeline", [[66, 40.5], [74, 40.5]]),
-                  feature("line-b", "gas_pipeline", [[66, 40.5], [74, 40.5]], status="under_construction")],
+    "sites": [feature("sites", "dam", "power_plant", [70, 42], year_completed=2015),
+              feature("sites", "mine", "mine", [72, 43], sector="320"),
+              feature("sites", "school", "school", [68, 41], sector="110", status="agreed", name=HOSTILE)],
+    "routes": [feature("routes", "road", "road", [[66, 43.5], [74, 43.5]], sector="210")],
+    "pipelines": [feature("pipelines", "line-a", "gas_pipeline", [[66, 40.5], [74, 40.5]]),
+                  feature("pipelines", "line-b", "gas_pipeline", [[66, 40.5], [74, 40.5]],
+                          status="under_construction")],
     "powerlines": [],
 }
 
@@ -300,6 +301,18 @@ def test_the_chosen_record_is_marked_until_another_is_chosen(the_map):
     the_map.set(selected="mine")
     the_map.wait(lambda: the_map.state("sites", "mine"), {"selected": True})
     assert the_map.state("pipelines", "line-a") == {}
+
+
+def test_marked_records_lie_in_the_source_of_marks_with_the_filter_and_through_a_change_of_theme(the_map):
+    def marked():
+        return the_map.page.evaluate("""() => atlas.map.queryRenderedFeatures()
+          .filter((f) => f.source === "marked").map((f) => [f.properties.id, f.properties.mark]).sort()""")
+    the_map.set(selected="dam", hovered="line-a")
+    the_map.wait(lambda: {tuple(mark) for mark in marked()}, {("dam", "selected"), ("line-a", "hovered")})
+    the_map.set(theme="dark", hovered=None)
+    the_map.wait(lambda: {tuple(mark) for mark in marked()}, {("dam", "selected")})
+    the_map.set(filter=["!=", ["get", "id"], "dam"])
+    the_map.wait(marked, [])
 
 
 def test_commands_move_the_map_clear_of_the_panels(the_map):

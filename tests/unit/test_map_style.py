@@ -37,7 +37,21 @@ def interactive_layers_of(properties):
 def test_ids_are_unique_and_start_with_the_layer_they_draw():
     ids = [layer["id"] for layer in layers()]
     assert len(ids) == len(set(ids))
-    assert all(layer["id"].startswith(layer["source"] + "-") for layer in layers())
+    assert all(layer["id"].startswith(layer["metadata"]["group"] + "-") for layer in layers())
+
+
+def test_marked_records_have_a_source_of_their_own_and_are_drawn_in_their_group():
+    marked = [layer for layer in layers() if layer["source"] == map_style.MARKED]
+    assert {layer["metadata"]["group"] for layer in marked} == set(map_style.LAYERS)
+    assert all(layer["filter"] == ["==", ["get", "layer"], layer["metadata"]["group"]] for layer in marked)
+    whole = map_style.full_style("light", "en", str)
+    assert whole["metadata"]["marks"] in whole["sources"]
+
+
+def test_lines_that_do_not_occur_get_no_layer():
+    some = map_style.data_layers("light", present={("road", "proposed"), ("farm", "operational")})
+    ways = [layer["id"] for layer in some if layer["metadata"].get("interactive") and layer["type"] == "line"]
+    assert ways == ["routes-road-planned"]
 
 
 @pytest.mark.parametrize(("kind", "status"), LINE_STATUSES)
