@@ -94,6 +94,7 @@
       line: () => lines[form](),
       status: () => [h("g", { key: 1, transform: "translate(-6 0)" }, discs[disc]()),
         h("line", { key: 2, x1: 17, x2: 33, y1: 8, y2: 8, stroke: colour, strokeWidth: 2.5, strokeDasharray: dashes || undefined })],
+      course: () => [line({ key: 1, strokeWidth: 13, strokeOpacity: 0.16 }), line({ key: 2, strokeWidth: 2 })],
       reach: () => dot({ r: 7, fillOpacity: 0.12, stroke: colour, strokeWidth: 1 }),
     };
     const wide = shape === "status";

@@ -37,11 +37,13 @@
   /** The source that holds the chosen and the hovered record alone, if the style has one. */
   const marksOf = (style) => style.metadata && style.metadata.marks;
 
-  /** [{source, sourceLayer}] of every source that holds records. */
+  /** [{source, sourceLayer, isWhole}] of every source with records; `isWhole`: these, and not areas around them. */
   function recordSources(style) {
     const seen = new Map();
     for (const layer of style.layers.filter((layer) => isFiltered(layer) && layer.source !== marksOf(style))) {
-      seen.set(`${layer.source}|${layer["source-layer"]}`, { source: layer.source, sourceLayer: layer["source-layer"] });
+      const key = `${layer.source}|${layer["source-layer"]}`;
+      const isWhole = Boolean(layer.metadata.interactive || (seen.get(key) || {}).isWhole);
+      seen.set(key, { source: layer.source, sourceLayer: layer["source-layer"], isWhole });
     }
     return [...seen.values()];
   }

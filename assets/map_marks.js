@@ -19,7 +19,8 @@
 
     /** The sources that hold records, and the one that holds the marked ones, or none. */
     use(sources, own) {
-      this.sources = sources;
+      this.sources = sources.map(({ source, sourceLayer }) => ({ source, sourceLayer }));
+      this.wholes = sources.filter(({ isWhole }) => isWhole);
       this.own = own;
     }
 
@@ -60,14 +61,14 @@
 
     shape(id, mark) {
       const whole = this.known.get(id);
-      const parts = whole ? [whole] : this.sources.flatMap(({ source, sourceLayer }) =>
+      const parts = whole ? [whole] : this.wholes.flatMap(({ source, sourceLayer }) =>
         this.map.querySourceFeatures(source, { sourceLayer, filter: ["==", ["get", "id"], id], validate: false }));
       return parts.map(({ geometry, properties }) => ({ type: "Feature", geometry, properties: { ...properties, mark } }));
     }
 
     /** Tiles give a record in pieces; where a source has it whole, that is better. */
     async learn() {
-      const sources = this.sources.map(({ source }) => this.map.getSource(source)).filter((source) => source && source.getData);
+      const sources = this.wholes.map(({ source }) => this.map.getSource(source)).filter((source) => source && source.getData);
       const all = await Promise.all(sources.map((source) => source.getData().catch(nothing)));
       for (const { features = [] } of all) for (const feature of features) this.known.set(feature.properties.id, feature);
     }

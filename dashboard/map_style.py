@@ -22,6 +22,8 @@ from dashboard.style import (
 
 LAYERS = ("sites", "routes", "pipelines", "powerlines")
 LINE_LAYERS = ("routes", "pipelines", "powerlines")
+BANDS = "bands"
+"""The source of the areas in which roughly known lines run, with the lines' own properties."""
 MARKED = "marked"
 """The source of the chosen and the hovered record; each carries its `mark`, "selected" or "hovered"."""
 PROPERTIES = ("id", "layer", "name", "name_ru", "name_zh", "kind", "sector", "status", "icon", "slot", "offset",
@@ -41,7 +43,7 @@ def data_sources(url_of, tiled=frozenset()) -> dict[str, dict]:
     """A source for each layer. `url_of(layer)` gives its address: GeoJSON, or tiles for layers in `tiled`."""
     return {layer: _tile_source(layer, url_of(layer)) if layer in tiled
             else {"type": "geojson", "data": url_of(layer), "promoteId": "id"} | _CUT
-            for layer in LAYERS} | {MARKED: {"type": "geojson", "data": _NOTHING} | _CUT}
+            for layer in (*LAYERS, BANDS)} | {MARKED: {"type": "geojson", "data": _NOTHING} | _CUT}
 
 
 def _tile_source(layer, url):
@@ -64,7 +66,7 @@ def map_layers(theme: str, language: str = "en", tiled=frozenset(), present=None
     `present`: the (kind, status) pairs that occur. Lines of other looks get no layer: each layer costs a test of
     every line with every filter. None: all.
     """
-    parts = {"ground": [*_reach_layers(theme), *_line_layers(theme, present)],
+    parts = {"ground": [*_reach_layers(theme), *_band_layers(theme), *_line_layers(theme, present)],
              "names": [*(_line_names(layer, language) for layer in LINE_LAYERS), _site_names(language)],
              "marks": list(_site_layers())}
     for layer in tiled:
@@ -211,13 +213,13 @@ def _slot_offset(scale, shift=0):
 # --- lines ----------------------------------------------------------------------------------------
 
 def _layer(layer_id, group, kind, **parts):
-    """One style layer of the records of a group. `interactive`, `marked` (it shows nothing but chosen and hovered
-    records) and `minzoom`, `maxzoom`, `filter` are left out when unset."""
+    """One style layer of the records of a group. `of`: the source, if it is not the group's own but one that
+    several share. `interactive`, `minzoom`, `maxzoom` and `filter` are left out when unset."""
     metadata = {"filtered": True, "group": group}
     if parts.pop("interactive", False):
         metadata["interactive"] = True
-    if parts.pop("marked", False):
-        parts |= {"source": MARKED, "filter": ["==", ["get", "layer"], group]}
+    if source := parts.pop("of", None):
+        parts |= {"source": source, "filter": ["==", ["get", "layer"], group]}
     return {"id": layer_id, "type": kind, "source": group, "metadata": metadata} | parts
 
 
@@ -290,7 +292,7 @@ def _halo(layer, theme):
     """A bright outline along both sides of the chosen line, above its neighbours, which leaves its dashes to be
     seen; fainter along the line pointed at."""
     gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", round(1.5 * w, 2), _WEIGHT]])
-    return _layer(f"{layer}-halo", layer, "line", marked=True, layout={"line-cap": "butt", "line-join": "round"},
+    return _layer(f"{layer}-halo", layer, "line", of=MARKED, layout={"line-cap": "butt", "line-join": "round"},
                   paint={"line-color": HALO_COLOURS[theme], "line-width": _marked(2.6, 2), "line-gap-width": gap,
                          "line-offset": _lane(), "line-opacity": _marked(1, 0.7)})
 
@@ -317,6 +319,19 @@ def _reach_layers(theme):
                         "circle-stroke-opacity": _lit(0.9, 0.7, 0.16)})
 
 
+def _band_layers(theme):
+    """The same for lines: somewhere in the band they run."""
+    accent = TOKENS[theme]["accent"]
+    for layer in LINE_LAYERS:
+        shared = {"of": BANDS, "minzoom": REACH_FROM_ZOOM}
+        yield _layer(f"{layer}-reach", layer, "fill", **shared,
+                     paint={"fill-color": accent, "fill-antialias": False,
+                            "fill-opacity": _zoomed(((5, 0.035), (8, 0.025)), lambda rest: _lit(0.14, 0.1, rest))})
+        yield _layer(f"{layer}-reach-edge", layer, "line", **shared,
+                     paint={"line-color": accent, "line-width": _lit(1.5, 1.2, 0.7),
+                            "line-opacity": _lit(0.9, 0.7, 0.16)})
+
+
 def _site_layers():
     dot = ["concat", "icon||dot-", _GROUP, "-", _LOOK]
     disc = ["concat", "icon|", _GLYPH, "|", _GROUP, "-", _LOOK]
@@ -326,8 +341,8 @@ def _site_layers():
     yield _site_symbols("sites-dots", dot, dots, DOT_PX, interactive=True, **far)
     yield _site_symbols("sites-icons", disc, discs, DISC_PX, interactive=True, **near)
     lit = {"icon-opacity": _marked(1, 0.75)}
-    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, marked=True, **far)
-    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, marked=True, **near)
+    yield _site_symbols("sites-dots-ring", "icon||dot-ring", dots, DOT_PX, lit, crowds=False, of=MARKED, **far)
+    yield _site_symbols("sites-icons-ring", "icon||ring", discs, DISC_PX, lit, crowds=False, of=MARKED, **near)
 
 
 def _site_symbols(layer_id, image, sizes, px, paint=None, crowds=True, **parts):

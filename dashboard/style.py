@@ -126,6 +126,7 @@ RING_COLOURS = {"light": "#1F252B", "dark": "#FFFFFF"}
 CASING_COLOURS = {"light": "#FFFFFF", "dark": "#0B1016"}
 
 PRECISE = ("exact", "near")
+ROUGH_COURSES = ("sketched", "endpoints")
 
 
 def css_tokens(theme: str) -> str:
@@ -141,12 +142,12 @@ def css_tokens(theme: str) -> str:
 def legend_items(records_present) -> list[dict]:
     """What the legend shows for these records, in order: only what is there.
 
-    `records_present`: mappings with `kind`, `sector`, `status` and `precision`. Each item has `group`
+    `records_present`: mappings with `kind`, `sector`, `status`, `precision` and `accuracy`. Each item has `group`
     ("sectors", "lines", "statuses" or "places"), `code`, the `codes` it stands for, and `symbol`, whose
     colour is a CSS custom property; words are the caller's.
     """
     seen = {name: {record.get(name) for record in records_present}
-            for name in ("kind", "sector", "status", "precision")}
+            for name in ("kind", "sector", "status", "precision", "accuracy")}
     point_sectors = {record.get("sector") for record in records_present if record.get("kind") not in LINE_LOOKS}
     items = [_item("sectors", group, codes, shape="disc", disc="solid", colour=f"var(--sector-{group})")
              for group, codes in SECTOR_GROUPS.items() if point_sectors & set(codes)]
@@ -157,7 +158,9 @@ def legend_items(records_present) -> list[dict]:
                     colour="var(--stopped)" if look.grey else "var(--text-2)")
               for name, look in STATUS_LOOKS.items() if seen["status"] & set(look.statuses)]
     rough = tuple(sorted(filter(None, seen["precision"] - set(PRECISE))))
-    return items + ([_item("places", "rough", rough, shape="reach", colour="var(--text-3)")] if rough else [])
+    sketchy = tuple(code for code in ROUGH_COURSES if code in seen["accuracy"])
+    return (items + ([_item("places", "rough", rough, shape="reach", colour="var(--text-3)")] if rough else [])
+            + ([_item("places", "course", sketchy, shape="course", colour="var(--text-3)")] if sketchy else []))
 
 
 def _item(group, code, codes, **symbol):

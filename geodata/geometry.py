@@ -8,7 +8,7 @@ import shapely
 from pyproj import Geod
 
 GEOD = Geod(ellps="WGS84")
-_DEGREE_KM = 111.2
+DEGREE_KM = 111.2
 
 
 def length_km(line) -> float:
@@ -50,7 +50,7 @@ def within_km(geometries, target, km: float) -> np.ndarray:
 def _boxes_meet(geometries, target, km):
     """Which geometries touch the target's box widened by a distance: quick, and never one too few."""
     west, south, east, north = shapely.bounds(target)
-    margin = km / _DEGREE_KM * 1.02
+    margin = km / DEGREE_KM * 1.02
     wide = margin / max(0.05, np.cos(np.radians(min(89, max(abs(south), abs(north)) + margin))))
     return shapely.intersects(shapely.box(west - wide, south - margin, east + wide, north + margin), geometries)
 

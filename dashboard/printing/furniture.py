@@ -56,11 +56,12 @@ def choose_samples(rows) -> Samples:
     return Samples(sites, (kinds[0] if len(kinds) == 1 else "road") if kinds else "", len(kinds) == 1)
 
 
-def list_legend(records, language: str, width: float, scale: float, has_reach: bool) -> list[Row]:
-    """The rows of the legend for these records (mappings with kind, sector, status, precision): only what is drawn."""
+def list_legend(records, language: str, width: float, scale: float, places) -> list[Row]:
+    """The rows of the legend for these records (mappings with kind, sector, status, precision, accuracy): only what is
+    drawn. `places`: which of the marks of roughly known things ("rough", "course") are."""
     texts, rows, group = texts_for(language), [], None
     for item in legend_items(records):
-        if item["group"] == "places" and not has_reach:
+        if item["group"] == "places" and item["code"] not in places:
             continue
         if item["group"] != group:
             group = item["group"]
@@ -119,6 +120,9 @@ def _draw_sample(canvas, row, x, y, scale, theme, samples):
         draw_line(canvas, [shapely.LineString(span)], row.code, "built", width, theme)
     elif row.group == "sectors":
         draw_marks(canvas, [Mark(-1, x + 3 * scale, y, 2.5 * scale, row.code, "built")], theme)
+    elif row.code == "course":
+        canvas.lines([shapely.LineString(span)], TOKENS[theme]["accent"], 7 * scale, alpha=0.14)
+        canvas.lines([shapely.LineString(span)], TOKENS[theme]["text-3"], 0.9 * scale)
     elif row.group == "places":
         circle = shapely.Point(x + 3 * scale, y).buffer(1.6 * scale)
         canvas.fill([circle], TOKENS[theme]["accent"], alpha=0.08)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
@@ -27,7 +27,8 @@ from dashboard.style import (
     STOPPED_COLOURS,
     TOKENS,
 )
-from dashboard.views.map import RADIUS_KM, line_lanes
+from dashboard.views.map import line_lanes
+from dashboard.views.reach import PLACE_KM, line_reach_km
 
 _WIDTHS = ((1, 2.5, 4, 6, 9, 12), (0.5, 0.75, 1.05, 1.5, 2.3, 3.2))
 _LANES_MM = ((2, 4, 6, 9), (0.35, 0.6, 0.95, 1.6))
@@ -36,6 +37,7 @@ _DOT_MM = 1.9
 _SAME_PLACE = 0.7
 _REACH_FROM = 1.25
 _LINE_MM = 0.03
+_BAND_FROM_MM = 1.5
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What a map shows: the marks of sites, and lines by row as placed on the sheet."""
+    """What a map shows: the marks of sites, and lines by row as placed on the sheet; the bands of roughly known lines,
+    where the sheet is large enough for them to be seen."""
 
     marks: list[Mark]
     lines: dict[int, object]
+    bands: list = field(default_factory=list)
 
     @property
     def rows(self) -> set[int]:
@@ -82,8 +86,20 @@ def place_records(frame: MapFrame, gdf, scale: float = 1.0) -> Drawn:
     shapes, rows = frame.place(gdf.geometry.to_numpy())
     is_point = shapely.get_type_id(shapes) == 0
     inside = shapely.intersects(shapes, frame.outline)
+    lines, line_rows = shapes[~is_point & inside], rows[~is_point & inside]
     return Drawn(_place_sites(frame, gdf, shapes[is_point & inside], rows[is_point & inside], scale),
-                 _place_lines(frame, gdf, shapes[~is_point & inside], rows[~is_point & inside]))
+                 _place_lines(frame, gdf, lines, line_rows), _place_bands(frame, gdf, lines, line_rows))
+
+
+def _place_bands(frame, gdf, shapes, rows):
+    """One area for each class, since many overlap; none where a band were hardly wider than its line."""
+    kinds, classes = (gdf[name].astype(object).to_numpy() for name in ("kind", "accuracy"))
+    wide = {}
+    for shape, row in zip(shapes, rows.tolist(), strict=True):
+        reach = (line_reach_km(kinds[row], classes[row]) or 0) * 1000 * frame.mm_per_m
+        if reach >= _BAND_FROM_MM:
+            wide.setdefault(reach, []).append(shape)
+    return [shapely.buffer(shapely.union_all(lines), reach, quad_segs=6) for reach, lines in sorted(wide.items())]
 
 
 _SITE_COLUMNS = ("kind", "sector", "subsector", "status", "precision")
@@ -96,7 +112,7 @@ def _place_sites(frame, gdf, shapes, rows, scale):
     facts = gdf[[*_SITE_COLUMNS]].astype(object).iloc[rows].itertuples(index=False)
     aside, marks = _spread(shapes, size), []
     for n, (kind, sector, subsector, status, precision) in enumerate(facts):
-        reach = RADIUS_KM[precision] * 1000 * frame.mm_per_m
+        reach = PLACE_KM[precision] * 1000 * frame.mm_per_m
         marks.append(Mark(
             int(rows[n]), shapes[n].x + aside[n][0], shapes[n].y + aside[n][1], size,
             GROUP_OF_SECTOR.get(sector, "other"), LOOK_OF_STATUS.get(status, "built"),
@@ -155,6 +171,7 @@ def draw_records(canvas: Canvas, frame: MapFrame, gdf, drawn: Drawn, theme: str,
     canvas.clip_to(frame.outline)
     width = float(np.interp(frame.zoom, *_WIDTHS))
     _draw_reaches(canvas, drawn.marks, theme)
+    _draw_bands(canvas, drawn.bands, theme)
     if chosen in drawn.lines:
         canvas.lines([drawn.lines[chosen]], HALO_COLOURS[theme], 4 + 2 * width, cap="round", alpha=0.9)
     groups = _group_lines(gdf, drawn.lines)
@@ -177,6 +194,13 @@ def _draw_reaches(canvas, marks, theme):
         canvas.fill(shapely.get_parts(shapely.union_all(circles)), TOKENS[theme]["accent"], alpha=0.06)
         canvas.lines([circle.exterior for circle in circles], TOKENS[theme]["accent"], 0.4,
                      alpha=float(np.clip(4 / len(circles), 0.12, 0.35)))
+
+
+def _draw_bands(canvas, bands, theme):
+    for band in bands:
+        parts = shapely.get_parts(band)
+        canvas.fill(parts, TOKENS[theme]["accent"], alpha=0.05)
+        canvas.lines(shapely.get_parts(shapely.boundary(parts)), TOKENS[theme]["accent"], 0.4, alpha=0.25)
 
 
 def _group_lines(gdf, lines):

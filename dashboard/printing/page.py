@@ -32,7 +32,8 @@ from dashboard.printing.projection import Box, MapFrame, fit_frame, scale_text, 
 from dashboard.printing.words import WORDS
 from dashboard.style import TOKENS
 from dashboard.texts import texts_for
-from dashboard.views.map import RADIUS_KM, START
+from dashboard.views.map import START
+from dashboard.views.reach import PLACE_KM
 from geodata.export.provenance import Provenance
 from geodata.wording import format_number
 
@@ -191,7 +192,7 @@ class _Maker:
             self.frame = fit_frame(box, shapes_to_fit(self.gdf, self.provenance.query), self._least_metres())
 
     def _least_metres(self):
-        reach = max((RADIUS_KM[code] for code in set(self.gdf["precision"].dropna().astype(str))), default=0)
+        reach = max((PLACE_KM[code] for code in set(self.gdf["precision"].dropna().astype(str))), default=0)
         return max(_LEAST_M, reach * 1000 * _LEAST_REACHES)
 
     def _draw_map(self, language):
@@ -257,11 +258,12 @@ class _Maker:
 
     def _list_legend(self):
         drawn = self.gdf.iloc[sorted(self.drawn.rows)]
-        columns = ("kind", "sector", "status", "precision")
+        columns = ("kind", "sector", "status", "precision", "accuracy")
         records = drawn[list(columns)].astype(object).drop_duplicates().to_dict("records")
         width = self.plan.column if self.plan.is_wide else self._band_column() - 4 * self.s
-        reach = any(mark.reach for mark in self.drawn.marks)
-        self.legend = furniture.list_legend(records, self.provenance.language, width, self.s, reach)
+        places = {"rough"} if any(mark.reach for mark in self.drawn.marks) else set()
+        places |= {"course"} if self.drawn.bands else set()
+        self.legend = furniture.list_legend(records, self.provenance.language, width, self.s, places)
         self.samples = furniture.choose_samples(self.legend)
 
     def _band_column(self):

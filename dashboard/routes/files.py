@@ -8,8 +8,9 @@ from threading import Lock
 
 from flask import abort
 
+from dashboard.map_style import BANDS
 from dashboard.routes.caching import send_answer, store_answer
-from dashboard.views.map import map_collections
+from dashboard.views.map import band_collection, map_collections
 from geodata.codes import LAYERS
 from geodata.loading import BASEMAP_DIR
 
@@ -22,7 +23,7 @@ def register(server, repository) -> None:
 
     @server.get("/data/<version>/<layer>.geojson")
     def map_data(version, layer):
-        if version != repository.data_version or layer not in LAYERS:
+        if version != repository.data_version or layer not in (*LAYERS, BANDS):
             abort(404)
         return send_answer(answers.answer(layer))
 
@@ -34,17 +35,25 @@ def register(server, repository) -> None:
 
 
 class _LayerAnswers:
-    """The layers' answers, made together and once, however many ask at the same time."""
+    """The layers' answers, made together and once, however many ask at the same time; the bands apart, since only
+    readers who look closer need them."""
 
     def __init__(self, repository):
         self._repository, self._lock, self._made = repository, Lock(), {}
 
-    def answer(self, layer):
+    def answer(self, name):
         with self._lock:
             if not self._made:
-                collections = map_collections(self._repository.records)
-                self._made = {name: store_answer(_dump(collections[name]), "application/geo+json") for name in LAYERS}
-        return self._made[layer]
+                self._collections = map_collections(self._repository.records)
+                self._made = {layer: _store(collection) for layer, collection in self._collections.items()}
+            if name not in self._made:
+                self._made[name] = _store(band_collection(self._collections))
+                del self._collections
+        return self._made[name]
+
+
+def _store(collection):
+    return store_answer(_dump(collection), "application/geo+json")
 
 
 @cache

@@ -21,7 +21,8 @@ from dashboard.style import (
     STATUS_LOOKS,
     STOPPED_COLOURS,
 )
-from dashboard.views.map import RADIUS_KM, place_slots
+from dashboard.views.map import place_slots
+from dashboard.views.reach import PLACE_KM
 from geodata.codes import code_label
 from geodata.records import is_known
 from geodata.wording import format_number
@@ -171,7 +172,7 @@ def _drawing(row):
     dx, dy = fan_out(row["slot"])
     rough = row["precision"] not in PRECISE
     return {"glyph": glyph_for(row["kind"], row["subsector"]), "fan": [dx, dy] if dx or dy else None,
-            "reach_km": RADIUS_KM[row["precision"]] if rough else None}
+            "reach_km": PLACE_KM[row["precision"]] if rough else None}
 
 
 def glyphs(gdf) -> dict[str, str]:

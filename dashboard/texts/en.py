@@ -72,7 +72,7 @@ TEXTS = {
     "legend_sectors": "Sectors",
     "legend_lines": "Lines",
     "legend_statuses": "Status",
-    "legend_places": "Place known only roughly",
+    "legend_places": "Known only roughly",
     "legend_sectors_transport": "Transport",
     "legend_sectors_energy": "Energy",
     "legend_sectors_industry": "Industry and mining",
@@ -88,6 +88,7 @@ TEXTS = {
     "legend_statuses_planned": "Agreed or proposed",
     "legend_statuses_stopped": "Suspended or cancelled",
     "legend_places_rough": "Somewhere in this area",
+    "legend_places_course": "Course of a line: somewhere in this band",
     "attribution": "Map data",
     "attribution_text": "Basemap: Natural Earth (public domain, de facto borders). "
                         "Records: Belt & Road Atlas, CC BY 4.0.",

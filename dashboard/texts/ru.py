@@ -72,7 +72,7 @@ TEXTS = {
     "legend_sectors": "Секторы",
     "legend_lines": "Линии",
     "legend_statuses": "Статус",
-    "legend_places": "Место известно лишь примерно",
+    "legend_places": "Известно лишь примерно",
     "legend_sectors_transport": "Транспорт",
     "legend_sectors_energy": "Энергетика",
     "legend_sectors_industry": "Промышленность и добыча",
@@ -88,6 +88,7 @@ TEXTS = {
     "legend_statuses_planned": "Согласовано, предложено",
     "legend_statuses_stopped": "Приостановлено, отменено",
     "legend_places_rough": "Где-то в этих пределах",
+    "legend_places_course": "Линия проходит где-то в этой полосе",
     "attribution": "Данные карты",
     "attribution_text": "Картографическая основа: Natural Earth (общественное достояние, границы де-факто). "
                         "Записи: Атлас «Пояса и пути», CC BY 4.0.",

@@ -87,6 +87,7 @@ TEXTS = {
     "legend_statuses_planned": "已签约或拟议中",
     "legend_statuses_stopped": "已暂停或已取消",
     "legend_places_rough": "位于此范围内某处",
+    "legend_places_course": "线路走向：在此带内某处",
     "attribution": "地图数据",
     "attribution_text": "底图：Natural Earth（公有领域，边界按实际控制绘制）。记录：“一带一路”地图集，CC BY 4.0。",
     "tooltip_completed": "建成：{} 年",

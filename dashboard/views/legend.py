@@ -7,7 +7,7 @@ from dashboard.components import LegendMark
 from dashboard.style import legend_items
 from geodata.codes import code_label
 
-_COLUMNS = ("kind", "sector", "status", "precision")
+_COLUMNS = ("kind", "sector", "status", "precision", "accuracy")
 
 
 def draw_legend(records, keep, context) -> list:

@@ -7,18 +7,19 @@ from collections import defaultdict
 import numpy as np
 import shapely
 from shapely.geometry import mapping
+from shapely.geometry import shape as to_shape
 
 from dashboard import map_style
 from dashboard.basemap_style import BASE, RELIEF, RELIEF_FIRST, basemap_layers
 from dashboard.basemap_style import text_styles as basemap_text_styles
 from dashboard.icons import glyph_for
 from dashboard.style import THEMES
+from dashboard.views.reach import PLACE_KM, line_band, line_reach_km
 from geodata.codes import LAYERS, code_list
 from geodata.geometry import length_km
 from geodata.records import is_known
 
 START = {"bbox": [46.0, 34.5, 88.0, 56.0]}
-RADIUS_KM = {"exact": 0.5, "near": 10, "district": 30, "region": 90}
 _SAME_PLACE_DEGREES = 0.05
 _SAME_WAY_DEGREES = 0.02
 _DECIMALS = 4
@@ -76,6 +77,17 @@ def map_collections(records) -> dict[str, dict]:
     return {layer: {"type": "FeatureCollection", "features": features[layer]} for layer in LAYERS}
 
 
+def band_collection(collections) -> dict:
+    """The bands of the roughly known lines among the collections of `map_collections`, with the lines' properties;
+    coordinates rounded to 3 decimals."""
+    features = []
+    for feature in (each for layer in map_style.LINE_LAYERS for each in collections[layer]["features"]):
+        reach_km = line_reach_km(feature["properties"]["kind"], feature["properties"].get("accuracy"))
+        if reach_km:
+            features.append(feature | {"geometry": _drawn(line_band(to_shape(feature["geometry"]), reach_km), 3)})
+    return {"type": "FeatureCollection", "features": features}
+
+
 def _feature(values):
     shape = values.pop("geometry")
     properties = {k: v for k, v in values.items() if is_known(v)}
@@ -88,9 +100,13 @@ def _feature(values):
         properties["cost"] = cost
     if shape.geom_type == "Point":
         properties["icon"] = glyph_for(properties["kind"], properties.get("subsector"))
-        properties["radius_px0"] = round(map_style.radius_px0(RADIUS_KM[properties["precision"]], shape.y), 6)
+        properties["radius_px0"] = round(map_style.radius_px0(PLACE_KM[properties["precision"]], shape.y), 6)
     return {"type": "Feature", "id": properties["id"], "properties": properties,
-            "geometry": mapping(shapely.set_precision(shape, 10 ** -_DECIMALS, mode="pointwise"))}
+            "geometry": _drawn(shape, _DECIMALS)}
+
+
+def _drawn(shape, decimals):
+    return mapping(shapely.set_precision(shape, 10 ** -decimals, mode="pointwise"))
 
 
 def place_slots(gdf) -> list[int]:

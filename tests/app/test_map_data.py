@@ -3,8 +3,11 @@
 import geopandas as gpd
 import pytest
 from shapely import LineString, Point
+from shapely.geometry import shape
 
-from dashboard.views.map import line_lanes, map_collections, place_slots
+from dashboard.views.map import band_collection, line_lanes, map_collections, place_slots
+from dashboard.views.reach import LINE_KM, line_band
+from geodata.geometry import distances_km, length_km
 
 
 def frame(*shapes, layer="pipelines"):
@@ -45,3 +48,29 @@ def test_missing_values_are_left_out_and_lists_are_fenced(features):
     assert all(value is not None for properties in features.values() for value in properties.values())
     assert features["cagp-line-a"]["countries"] == "|TKM|UZB|KAZ|CHN|"
     assert any("year_completed" not in properties for properties in features.values())
+
+
+def test_roughly_known_lines_have_a_band_as_wide_as_their_class_says(atlas_repository):
+    collections = map_collections(atlas_repository.records)
+    bands = {band["id"]: band for band in band_collection(collections)["features"]}
+    rows = atlas_repository.records.gdf.set_index("id")
+    works = rows[(rows["layer"] != "sites") & ~rows["kind"].isin(["corridor", "sea_route", "air_route"])]
+    assert set(bands) == set(works.index[works["accuracy"].isin(["sketched", "endpoints"])])
+    for record, band in bands.items():
+        assert band["properties"]["id"] == record
+        area, line = shape(band["geometry"]), rows.geometry[record]
+        assert area.is_valid
+        assert area.covers(line)
+        km = LINE_KM[rows["accuracy"][record]]
+        edge = gpd.GeoSeries([Point(x, y) for x, y in area.convex_hull.exterior.coords], crs="EPSG:4326")
+        far = distances_km(edge.to_numpy(), line)
+        assert 0.85 * km < far.min()
+        assert far.max() < 1.15 * km
+
+
+def test_a_band_is_as_wide_in_the_north_as_in_the_south():
+    for latitude in (0, 38, 55):
+        band = line_band(LineString([(60, latitude), (61, latitude)]), 10)
+        west, south, _, north = band.bounds
+        assert length_km(LineString([(60.5, south), (60.5, north)])) == pytest.approx(20, rel=0.03)
+        assert length_km(LineString([(west, latitude), (60, latitude)])) == pytest.approx(10, rel=0.03)

@@ -39,7 +39,7 @@ RECORDS = {
     "pipelines": [feature("pipelines", "line-a", "gas_pipeline", [[66, 40.5], [74, 40.5]]),
                   feature("pipelines", "line-b", "gas_pipeline", [[66, 40.5], [74, 40.5]],
                           status="under_construction")],
-    "powerlines": [],
+    "powerlines": [], "bands": [],
 }
 
 

@@ -145,3 +145,11 @@ def test_tokens_give_every_sector_and_line_a_colour(theme):
     tokens = style.css_tokens(theme)
     assert all(f"--sector-{code}:" in tokens for code in style.GROUP_OF_SECTOR)
     assert all(f"--line-{kind}:" in tokens for kind in style.LINE_LOOKS)
+
+
+def test_the_legend_explains_the_bands_of_roughly_known_lines():
+    line = {"kind": "road", "sector": "210", "status": "operational", "precision": "near"}
+    codes = {accuracy: [item["code"] for item in style.legend_items([line | {"accuracy": accuracy}])]
+             for accuracy in ("traced", "sketched", "endpoints")}
+    assert "course" not in codes["traced"]
+    assert all("course" in codes[accuracy] for accuracy in ("sketched", "endpoints"))

@@ -32,7 +32,7 @@ LATIN_NAMES = {"CC", "BY", "MIT", "Natural", "Earth", "WebGL", "JavaScript", "Ex
 # `t[f"legend_{group}"]` and its like: what may come after each beginning.
 MADE_KEYS = {
     "legend_": [*(f"sectors_{group}" for group in SECTOR_GROUPS), *(f"statuses_{name}" for name in STATUS_LOOKS),
-                "sectors", "lines", "statuses", "places", "places_rough"],
+                "sectors", "lines", "statuses", "places", "places_rough", "places_course"],
     "format_": [suffix for group in FORMATS.values() for suffix in group],
     "formats_": FORMATS,
     "making_": MAKING,
