@@ -40,12 +40,12 @@ _CORRIDOR = "runs on the tracks and roads of other records, across the same dese
 LEG_EXCEPTIONS = {
     **dict.fromkeys((
         "atasu-alashankou", "beineu-bozoy-shymkent", "bukhara-ural", "cagp-line-a", "cagp-line-b", "cagp-line-c",
-        "central-asia-center-east", "central-asia-center-west", "cpc-tengiz-novorossiysk", "gazli-nukus",
-        "karakoin-atasu", "kenkiyak-atyrau", "kenkiyak-kumkol", "korpeje-kordkuy", "kumkol-karakoin",
+        "central-asia-center-east", "central-asia-center-west", "cpc-tengiz-novorossiysk",
+        "karakoin-atasu", "kenkiyak-kumkol", "korpeje-kordkuy", "kumkol-karakoin",
         "omsk-pavlodar-shymkent-turkmenabat", "saryarka-gas-pipeline", "tapi", "turkmenistan-east-west",
         "uzen-atyrau-samara"), _TRUNK),
     **dict.fromkeys((
-        "datka-kemin-500kv", "guzar-regar-500kv", "kaz-karabatan-ulke-500kv", "kaz-north-east-south-500kv-1",
+        "datka-kemin-500kv", "kaz-karabatan-ulke-500kv", "kaz-north-east-south-500kv-1",
         "kaz-north-east-south-500kv-2", "kaz-north-south-500kv-second", "kaz-shu-zhambyl-shymkent-500kv",
         "kaz-west-220kv", "tap-500"), _GRID),
     **dict.fromkeys((
