@@ -9,22 +9,29 @@
   const PATIENCE_MS = 400;
 
   /** Paint no half answers: a filter reloads every source, and each would cost frames of its own. A frame waits
-   * until the map is complete, is late, moves or has a new size. */
+   * until the map is complete, is late, moves or has a new size; until then no symbols are placed either. */
   function paintWhole(map) {
-    const { painter } = map;
+    const { painter, style } = map;
     const paint = painter.render;
+    const place = style._updatePlacement;
     let since = null;
     let reminder = null;
+    const isHalf = () => !map.isMoving() && (!map.loaded() || Boolean(map._placementDirty));
+    const mayWait = () => since === null || performance.now() - since < PATIENCE_MS;
+    if (place) {
+      style._updatePlacement = function (...given) {
+        return !map.isMoving() && !map.loaded() && mayWait() ? false : place.apply(style, given);
+      };
+    }
     painter.render = function (...frame) {
-      const now = performance.now();
-      const half = !map.isMoving() && (!map.loaded() || Boolean(map._placementDirty));
-      since = half ? since ?? now : null;
+      const half = isHalf();
+      since = half ? since ?? performance.now() : null;
       clearTimeout(reminder);
-      if (half && now - since < PATIENCE_MS) {
+      if (half && mayWait()) {
         reminder = setTimeout(() => map.style && map.triggerRepaint(), PATIENCE_MS);
         return;
       }
-      if (half) since = now;
+      if (half) since = performance.now();
       paint.apply(painter, frame);
     };
     map.on("resize", () => { since = -Infinity; });
