@@ -67,13 +67,18 @@
   };
 
   /* What the view looks like: theme and tab on the root element, the panel of details open or not. */
-  let tableOpened = false, lastView = {}, lastSheet = null;
+  let tableOpened = false, lastView = {}, lastSheet;
   const ROOMY = window.matchMedia("(min-width: 1500px)");
   function onRecord(record) {
     if (record) root.dataset.sheet = "details";
     else if (root.dataset.sheet === "details") root.dataset.sheet = "map";
+    if (record) foldLegend();
+  }
+
+  /* On a small screen the open legend covers a quarter of the map: there it opens when the reader asks. */
+  function foldLegend() {
     const legend = document.querySelector("details.legend");
-    if (record && legend && !ROOMY.matches) legend.open = false;
+    if (legend && !ROOMY.matches && !("embed" in root.dataset)) legend.open = false;
   }
 
   functions.show = function (view) {
@@ -81,12 +86,13 @@
     root.dataset.theme = themeNow(view);
     root.dataset.tab = kind(view.tab);
     root.dataset.record = view.record ? "open" : "";
+    if (lastSheet === undefined) foldLegend();
     if (view.record !== lastView.record) onRecord(view.record);
     lastView = view;
     const grid = document.getElementById("table");
     if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     if (view.tab === "table" && !tableOpened) openTable();
-    const sheet = wantedSheet(view), sameSheet = sheet === lastSheet;
+    const sheet = wantedSheet(view), sameSheet = sheet === (lastSheet ?? null);
     lastSheet = sheet;
     return [themeNow(view), view.record || null, dash.no_update, covered(view), sameSheet ? dash.no_update : sheet];
   };
