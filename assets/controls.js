@@ -71,6 +71,17 @@
         h("span", { className: "dot", style: { background: line.colour } }), line.label))) : null);
   };
 
+  /* Records with numbers beside them; a name opens its record. */
+  own.RecordList = function RecordList({ rows, head, quiet }) {
+    const cell = (text, i) => h("span", { key: i, className: text === quiet ? "is-quiet" : undefined }, text);
+    const row = ({ id, name, note, cells }) => h("li", { key: id },
+      h("span", null, h("button", { type: "button", className: "link", onClick: () => window.atlas.openRecord(id) }, name),
+        note ? [" ", h("small", { key: "note" }, note)] : null),
+      (cells || []).map(cell));
+    return h("ol", { className: `record-list${head ? " has-head" : ""}` },
+      head ? h("li", { key: "", className: "record-list-head" }, h("span"), head.map(cell)) : null, rows.map(row));
+  };
+
   /* A mark of the legend; the shapes are those of the map's style. */
   own.LegendMark = function LegendMark({ shape, disc, form, weight, dash, colour }) {
     const line = (extra) => h("line", { x1: 1, x2: 25, y1: 8, y2: 8, stroke: colour, ...extra });

@@ -10,7 +10,7 @@
   const functions = (dash.atlas = dash.atlas || {});
   const root = document.documentElement;
   const VIEW_PARAMS = atlas.VIEW_PARAMS = ["map", "record", "tab", "theme", "basemap", "lang"];
-  const TABS = /^(table|totals|figures|gaps|about|tour(\.\d{1,2})?)$/;
+  const TABS = /^(table|totals(\.constant)?|figures|gaps|about|tour(\.\d{1,2})?)$/;
   const prefersDark = window.matchMedia("(prefers-color-scheme: dark)");
 
   const mapText = (v) => [v.zoom.toFixed(2), v.lat.toFixed(4), v.lon.toFixed(4)].map(Number).join("/");
@@ -152,6 +152,12 @@
     return send(command);
   };
 
+  /* A record of a list that is no Dash component itself. */
+  atlas.openRecord = function (record) {
+    dash.set_props("view", { data: { ...lastView, record } });
+    dash.set_props("record", { data: record });
+  };
+
   let rowPicks = 0;
   functions.pick_row = function (cell, rows) {
     const row = cell && rows && rows.find((each) => each.id === cell.rowId);
@@ -177,6 +183,8 @@
     if (at("#fold-filters")) root.dataset.filters = root.dataset.filters === "folded" ? "" : "folded";
     const sheet = at("[data-sheet]");
     if (sheet && sheet !== root) openSheet(sheet.dataset.sheet);
+    const way = at("[data-open-tab]");
+    if (way) dash.set_props("view", { data: { ...lastView, tab: way.dataset.openTab } });
     const link = at("a[data-view]");
     if (link && !event.ctrlKey && !event.metaKey && event.button === 0) {
       event.preventDefault();

@@ -2,6 +2,7 @@
 
 from geodata.codes import CODE_LISTS
 from geodata.columns import COLUMNS, SOURCE_FIELDS
+from geodata.dollars import DEFLATOR_FIELDS
 
 _SOURCE_HELP = {
     "title": "Title of the page or a short description of it.", "publisher": "Who published it.",
@@ -26,6 +27,10 @@ def data_dictionary() -> str:
         "`chinese_parties`, `local_partners` and `financiers` are lists of `{\"id\": ..., \"note\": ...}`: the "
         "organisation's id in `organisations.json`, and what the source says beyond the name (a subsidiary, a "
         "share). `id` is null for a party that no source names.", "",
+        "## Deflator", "",
+        "`deflator.json` is the yearly price index that turns nominal into constant dollars. A catalogue may do "
+        "without one.", "", "| field | meaning |", "|---|---|",
+        *(f"| `{name}` | {text} |" for name, text in DEFLATOR_FIELDS.items()), "",
         *(line for name in CODE_LISTS if name != "country" for line in _code_table(name)),
         "## country", "", "ISO 3166-1 alpha-3, with the names of the Unicode CLDR in each language.", "",
         "Made by `python -m geodata dictionary > docs/data-dictionary.md`; a test keeps it true.", ""])

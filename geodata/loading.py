@@ -44,6 +44,7 @@ class RawCatalogue:
     indicators: list[dict]
     tour: list[dict]
     about: dict
+    deflator: dict
     content_hash: str
     problems: list[Problem]
 
@@ -51,7 +52,7 @@ class RawCatalogue:
 def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
     """Read every file of a catalogue folder. Unreadable files are listed in `problems`, not raised.
 
-    A tour is for those who have one; the other lists must be there.
+    A tour and a deflator are for those who have one; the other lists must be there.
 
     Raises DataFileError if there is no catalogue at all.
     """
@@ -65,8 +66,9 @@ def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
             _collect_feature(feature, path, folder, features, problems)
     lists = {name: _read_json(folder / f"{name}.json", folder, problems, digest, default)
              for name, default in (("organisations", {}), ("indicators", []), ("about", {}))}
-    has_tour = (folder / "tour.json").exists()
-    lists["tour"] = _read_json(folder / "tour.json", folder, problems, digest, []) if has_tour else []
+    for name, default in (("tour", []), ("deflator", {})):
+        path = folder / f"{name}.json"
+        lists[name] = _read_json(path, folder, problems, digest, default) if path.exists() else default
     return RawCatalogue(gdf=_frame(features), content_hash=digest.hexdigest(), problems=problems, **lists)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geodata.cleaning import YEARS, clean_records
 from geodata.codes import LAYERS
+from geodata.dollars import read_deflator
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.records import Records
 from geodata.releases import changes_since
@@ -29,6 +30,7 @@ class Repository:
         self.indicators = raw.indicators
         self.tour = raw.tour
         self.about = raw.about
+        self.deflator = read_deflator(raw.deflator)
         self.content_hash = raw.content_hash
         self.records = Records(clean_records(raw.gdf), raw.organisations)
 

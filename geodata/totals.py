@@ -2,9 +2,11 @@
 
 Rules. A section counts only where its parent does not: a parent without a figure gives way to its sections.
 Each status group is summed apart, so that promises never join what stands. Dollars are nominal, as
-published. Kilometres of roads and railways are those of the network as drawn: a stretch that several
-routes share counts once, for the longest of them. Pipelines and power lines count each string, by stated
-length, else as drawn. Corridors, sea and air routes are directions rather than works and have no total.
+published; in constant dollars the same records are summed apart (`convert_total`), each cost taken at the
+year of agreement, else of start, else of completion. Kilometres of roads and railways are those of the
+network as drawn: a stretch that several routes share counts once, for the longest of them. Pipelines and
+power lines count each string, by stated length, else as drawn. Corridors, sea and air routes are directions
+rather than works and have no total.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from itertools import pairwise
 import pandas as pd
 
 from geodata.codes import code_list
+from geodata.dollars import Deflator
 from geodata.geometry import leg_lengths_km
 
 STATUS_GROUPS = {"built": ("operational",), "building": ("under_construction",),
@@ -24,6 +27,7 @@ NETWORKS = ("road", "railway")
 STRINGS = ("gas_pipeline", "oil_pipeline", "products_pipeline", "transmission_line")
 COST, POWER, LENGTH = "cost", "power", "length"
 UNITS = {COST: "million US dollars", POWER: "MW", LENGTH: "km"}
+COST_YEARS = ("year_agreed", "year_started", "year_completed")  # the first that is known counts
 
 
 @dataclass(frozen=True)
@@ -74,18 +78,60 @@ def sum_totals(records, keep) -> list[Total]:
     return sorted((total for total in totals if total.parts), key=lambda total: order.index(total.what))
 
 
-def cost_by_year(records, keep) -> list[tuple[int, float]]:
-    """(year, nominal million US dollars) of the kept rows' cost total, by year of agreement, else of start.
+@dataclass(frozen=True)
+class ConvertedTotal:
+    """A total of costs in million dollars of `year`, apart from the nominal one.
 
-    Stopped projects are left out; so are records with neither year.
+    `amounts`: by record id, only of what could be converted. `left_out`: (record id, year of its cost or
+    None) of what has no year, or a year that the deflator does not know.
     """
-    gdf = records.take(keep)
-    year = gdf["year_agreed"].fillna(gdf["year_started"])
-    counted = {record for total in sum_totals(records, keep) if total.what == COST and total.group != "stopped"
-               for record, _ in total.parts}
-    rows = gdf["id"].isin(counted) & year.notna()
-    sums = gdf.loc[rows, "cost_usd_million"].groupby(year[rows].astype(int)).sum()
-    return [(int(y), float(value)) for y, value in sums.items()]
+
+    year: int
+    amounts: dict[str, float]
+    left_out: tuple[tuple[str, int | None], ...]
+
+    @property
+    def value(self) -> float:
+        """The sum in million dollars of `year`."""
+        return float(sum(self.amounts.values()))
+
+
+def cost_years(records) -> dict[str, int]:
+    """The year at which each record's cost is taken, by id; records with no year at all are not in it."""
+    gdf = records.gdf
+    year = gdf[COST_YEARS[0]]
+    for column in COST_YEARS[1:]:
+        year = year.fillna(gdf[column])
+    known = year.notna()
+    return dict(zip(gdf.loc[known, "id"], year[known].astype(int), strict=True))
+
+
+def convert_total(total: Total, years: dict[str, int], deflator: Deflator) -> ConvertedTotal:
+    """A total of costs in dollars of the deflator's newest year; `years` as `cost_years` gives them."""
+    return ConvertedTotal(
+        deflator.year,
+        {record: deflator.convert(amount, years[record]) for record, amount in total.parts
+         if deflator.knows(years.get(record))},
+        tuple((record, years.get(record)) for record, _ in total.parts if not deflator.knows(years.get(record))))
+
+
+def cost_by_year(totals: list[Total], years: dict[str, int], deflator: Deflator | None = None):
+    """[(year, million dollars)] of the totals of costs, and the ids of the records that are not in it.
+
+    Dollars are nominal, with a deflator those of its newest year; what has no year, or none that the
+    deflator knows, is left out. Stopped projects are no part of it. `years` as `cost_years` gives them.
+    """
+    sums, left_out = {}, []
+    for total in totals:
+        if total.what != COST or total.group == "stopped":
+            continue
+        for record, amount in total.parts:
+            year = years.get(record)
+            if year is None or (deflator and not deflator.knows(year)):
+                left_out.append(record)
+            else:
+                sums[year] = sums.get(year, 0.0) + (deflator.convert(amount, year) if deflator else amount)
+    return sorted(sums.items()), left_out
 
 
 def _of(gdf, statuses):

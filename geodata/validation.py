@@ -17,6 +17,7 @@ import shapely
 from geodata import geometry, line_rules
 from geodata.codes import WITHHELD_HOSTS, code_list
 from geodata.columns import CODE, COLUMN, FLAG, INTEGER, NUMBER, PARTIES, SOURCE_FIELDS, STORED, STRUCTURE, TEXT
+from geodata.dollars import DEFLATOR_FIELDS
 from geodata.errors import DataFileError
 from geodata.loading import Problem, RawCatalogue
 
@@ -48,6 +49,7 @@ def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
     problems += _check_repeated_ids(raw.gdf)
     problems += _check_organisations(raw.organisations)
     problems += _check_indicators(raw.indicators)
+    problems += _check_deflator(raw.deflator)
     return problems
 
 
@@ -314,3 +316,39 @@ def _wrong_indicator(row):
     if source is not None or value is not None:
         yield from ((f"source.{field}", text) for field, text in _wrong_source(source))
 
+
+def _check_deflator(entry):
+    return [Problem("deflator.json", field, text) for field, text in _wrong_deflator(entry)] if entry else []
+
+
+def _wrong_deflator(entry):
+    for field in sorted(set(entry) - set(DEFLATOR_FIELDS)):
+        yield field, f"is no field of a deflator; there are {', '.join(DEFLATOR_FIELDS)}."
+    for field in ("name", "unit", "name_ru", "name_zh", "note"):
+        if not isinstance(entry.get(field), str) and (field in ("name", "unit") or entry.get(field) is not None):
+            yield field, f"expected text, found {entry.get(field)!r}."
+    yield from _wrong_index(entry.get("values"), entry.get("base_year"))
+    sources = entry.get("sources")
+    if not isinstance(sources, list) or not sources:
+        yield "sources", "expected a list with at least one source."
+        return
+    for number, source in enumerate(sources):
+        yield from ((f"sources[{number}].{field}", text) for field, text in _wrong_source(source))
+
+
+def _wrong_index(values, base_year):
+    """A value above zero for every year from the first to the last, 100 in the base year."""
+    if not isinstance(values, dict) or not values:
+        yield "values", "expected an object of years and their values."
+        return
+    wrong = [name for name, value in values.items() if not re.fullmatch("[0-9]{4}", name)
+             or not FIRST_YEAR <= int(name) <= LAST_YEAR or isinstance(value, bool)
+             or not isinstance(value, int | float) or not 0 < value < MAX_NUMBER[NUMBER]]
+    for name in wrong:
+        yield f"values.{name}", (f"expected a year from {FIRST_YEAR} to {LAST_YEAR} and a number above zero, "
+                                 f"found {values[name]!r}.")
+    years = {int(name) for name in values if name not in wrong}
+    if years and (missing := sorted(set(range(min(years), max(years))) - years)):
+        yield "values", f"skips {', '.join(map(str, missing))}; expected every year from the first to the newest."
+    if not wrong and (not isinstance(base_year, int) or values.get(str(base_year)) != 100):
+        yield "base_year", f"expected the year in which the value is 100, found {base_year!r}."

@@ -1,17 +1,18 @@
-"""The pages that lie over the map: the initiative in figures, totals of what is shown, what is not known."""
+"""The pages that lie over the map: the initiative in figures, what is not known, the tour; which there are."""
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from dash import html
 
 from dashboard import ids
 from dashboard.components import Chart
+from dashboard.views.totals import CONSTANT_TAB, NOMINAL_TAB, draw_totals
 from geodata.codes import code_label
 from geodata.completeness import LISTS, completeness_table, weak_records
 from geodata.indicators import CHARTS, chart_lines, headline_figures
-from geodata.totals import COST, cost_by_year, sum_totals
 from geodata.wording import format_number
 
 FIELDS = ("two_sources", "any_year", "year_completed", "cost", "capacity", "chinese_parties", "place", "name_ru",
@@ -25,43 +26,6 @@ def draw_about(context, _keep) -> list:
     paragraphs = ("about_text", "about_lines", "about_year", "about_counts", "about_licence")
     return [html.H2(t["tab_about"]), html.Div([html.P(t[key]) for key in paragraphs], className="prose"),
             html.P(t["about_version"].format(version=context.data_version), className="hint")]
-
-
-def draw_totals(context, keep) -> list:
-    """Sums of what is shown, each of which opens to what is in it."""
-    t = context.texts
-    totals = sum_totals(context.records, keep)
-    blocks = {}
-    for total in totals:
-        blocks.setdefault((total.what, total.kind), []).append(_total(total, context))
-    sections = [html.Section([html.H3(_total_title(what, kind, context)), *rows], className="total-block")
-                for (what, kind), rows in blocks.items()]
-    years = cost_by_year(context.records, keep)
-    chart = [html.Section([html.H3(t["totals_by_year"]), Chart(
-        lines=[{"label": t["cost_unit"], "colour": "var(--accent)", "bars": True,
-                "points": [[year, value] for year, value in years]}])], className="total-block")] if years else []
-    return [html.H2(t["tab_totals"]), html.P(t["totals_note"], className="hint prose"),
-            html.Div(chart + sections, className="total-grid")]
-
-
-def _total_title(what, kind, context):
-    return code_label("kind", kind, context.language) if kind else context.texts[f"total_{what}"]
-
-
-def _total(total, context):
-    t = context.texts
-    count = t["total_records"].format(n=len(total.parts), silent=total.silent)
-    unit = t["cost_unit"] if total.what == COST else t.get(f"unit_{total.unit}", total.unit)
-    parts = [html.Li([record_link(record, "total", context), html.Span(format_number(amount))])
-             for record, amount in total.parts]
-    left_out = [html.Li([record_link(record, "total", context),
-                         html.Small(t["total_in"].format(name=context.record_name(parent)))])
-                for record, parent in total.left_out]
-    return html.Details(className="total", children=[
-        html.Summary([html.Span(t[f"legend_statuses_{total.group}"]), html.Strong(format_number(total.value)),
-                      html.Small(unit), html.Small(count, className="total-count")]),
-        html.Ol(parts, className="total-parts"),
-        html.Div([html.P(t["total_left_out"], className="hint"), html.Ul(left_out)]) if left_out else None])
 
 
 def record_link(record_id, where, context):
@@ -197,4 +161,5 @@ def _stop_number(tab, total):
     return min(max(int(text), 1), total) if text.isdigit() and len(text) < 4 else 1
 
 
-SHEETS = {"about": draw_about, "totals": draw_totals, "figures": draw_figures, "gaps": draw_gaps}
+SHEETS = {"about": draw_about, NOMINAL_TAB: draw_totals, CONSTANT_TAB: partial(draw_totals, constant=True),
+          "figures": draw_figures, "gaps": draw_gaps}

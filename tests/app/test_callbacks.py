@@ -1,8 +1,15 @@
 """What the server answers when the page asks, through Dash's own route."""
 
+import json
+from copy import copy
+
+import numpy as np
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 from dashboard import ids
+from dashboard.context import PageContext
+from dashboard.views.totals import draw_totals
 from geodata.filters import FACETS, FilterSpec, apply_filter
 from tests.app.asking import ask, control_ids, nodes, words
 
@@ -235,6 +242,55 @@ def test_the_table_speaks_russian(atlas_client):
     answer = ask(atlas_client, "table.rowData", {"settled.data": {"q": "khorgos-dry-port"}}, language="ru")
     rows = answer["table.rowData"]
     assert "Хоргос" in rows[0]["name"] and rows[0]["countries"] == "Казахстан"
+
+
+# --- totals ------------------------------------------------------------------------------------------
+
+def draw_sheet(client, tab, query=None, language="en"):
+    return ask(client, "sheet-body.children", {"sheet-wanted.data": tab, "settled.data": query or {}},
+               language=language)["sheet-body.children"]
+
+
+def record_rows(sheet):
+    return [row for node in nodes(sheet) if node["type"] == "RecordList" for row in node["props"]["rows"]]
+
+
+@pytest.mark.parametrize(("tab", "front", "beside"), [("totals", "million US dollars", "in dollars of 2025"),
+                                                      ("totals.constant", "million 2025 dollars", "nominal")])
+def test_totals_show_both_dollars_one_in_front(atlas_client, tab, front, beside):
+    sheet = draw_sheet(atlas_client, tab)
+    summary = next(n for n in nodes(sheet) if n["type"] == "Summary")
+    assert front in words(summary) and beside in words(summary)
+    switch = {n["props"]["data-open-tab"]: n["props"]["aria-pressed"] for n in nodes(sheet)
+              if "data-open-tab" in n["props"]}
+    assert switch == {"totals": str(tab == "totals").lower(), "totals.constant": str(tab != "totals").lower()}
+    chart = next(n for n in nodes(sheet) if n["type"] == "Chart")
+    assert chart["props"]["lines"][0]["label"] == front
+
+
+def test_an_opened_total_has_both_dollars_and_names_what_was_not_converted(atlas_client):
+    query = {"ids": "khorgos-dry-port,gwadar-airport,bobotog-copper,turgusun-hpp"}
+    rows = {(row["id"], row["note"]): row["cells"] for row in record_rows(draw_sheet(atlas_client, "totals", query))}
+    assert rows[("bobotog-copper", "")] == ["2\u2009700", "not converted"]
+    assert rows[("bobotog-copper", "no year")] == []
+    nominal, constant = next(cells for (record, _), cells in rows.items() if record == "turgusun-hpp" and cells)
+    assert float(nominal) < float(constant)
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ru", "млн долл. 2025 г."), ("zh", "百万美元（2025 年价）")])
+def test_constant_dollars_in_other_languages(atlas_client, language, unit):
+    assert unit in words(draw_sheet(atlas_client, "totals.constant", language=language))
+
+
+def test_without_a_deflator_there_are_nominal_dollars_alone(atlas_repository):
+    repository = copy(atlas_repository)
+    repository.deflator = None
+    keep = np.ones(len(repository.records), dtype=bool)
+    drawn = draw_totals(PageContext(repository), keep, constant=True)
+    sheet = json.loads(json.dumps(drawn, cls=PlotlyJSONEncoder))
+    assert "million US dollars" in words(sheet) and "2025 dollars" not in words(sheet)
+    assert not any("data-open-tab" in n["props"] for n in nodes(sheet))
+    assert {len(row["cells"]) for row in record_rows(sheet)} <= {0, 1}
 
 
 # --- requests that the page never makes ------------------------------------------------------------

@@ -69,6 +69,13 @@ def test_no_indicator_is_lost(raw):
     assert sum(bool(row.get("in_brief")) for row in raw.indicators) >= 26
 
 
+def test_the_price_index_has_every_year_and_a_page_for_its_values(raw):
+    years = sorted(map(int, raw.deflator["values"]))
+    assert years[0] <= 1990 and years[-1] >= 2025
+    assert any("every value" in source.get("supports", "") for source in raw.deflator["sources"])
+    assert {"name_ru", "name_zh"} <= set(raw.deflator)
+
+
 @pytest.mark.parametrize("record", IN_BRIEF)
 def test_what_the_founding_articles_name_is_here_and_marked(gdf, record):
     assert gdf.loc[record, "in_brief"]

@@ -84,10 +84,22 @@ def test_a_missing_list_is_listed(write_catalogue):
     assert problem.file == "about.json"
 
 
-def test_a_catalogue_needs_no_tour(write_catalogue):
+def test_a_catalogue_needs_no_tour_and_no_deflator(write_catalogue):
     folder = write_catalogue(DAM)
     (folder / "tour.json").unlink()
-    assert (load_catalogue(folder).tour, load_catalogue(folder).problems) == ([], [])
+    raw = load_catalogue(folder)
+    assert (raw.tour, raw.deflator, raw.problems) == ([], {}, [])
+
+
+def test_the_deflator_is_part_of_the_data_version(write_catalogue):
+    folder = write_catalogue(DAM, deflator={"name": "An index"})
+    first = load_catalogue(folder)
+    (folder / "deflator.json").write_text('{"name": "Another"}')
+    assert first.deflator == {"name": "An index"}
+    assert load_catalogue(folder).content_hash != first.content_hash
+    (folder / "deflator.json").write_text("[]")
+    assert [str(found) for found in load_catalogue(folder).problems] == [
+        "deflator.json: expected a JSON dict, found a list."]
 
 
 def test_no_catalogue_at_all_is_an_error(tmp_path):

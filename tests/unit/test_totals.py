@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from geodata.totals import COST, LENGTH, POWER, cost_by_year, sum_totals
+from geodata.dollars import Deflator
+from geodata.totals import COST, LENGTH, POWER, convert_total, cost_by_year, cost_years, sum_totals
 
 
 def total_of(records, what, group, kind=None):
@@ -68,21 +69,73 @@ def test_megawatts_count_for_power_plants_alone(make_records):
     assert (total.value, total.unit, total.parts) == (100, "MW", (("plant", 100.0),))
 
 
-def test_costs_stand_in_the_year_of_agreement_else_of_start(make_records):
-    records = make_records(*[
-        {"id": "agreed", "cost_usd_million": 5, "year_agreed": 2014, "year_started": 2016},
-        {"id": "started", "cost_usd_million": 7, "year_started": 2016},
-        {"id": "timeless", "cost_usd_million": 9},
-        {"id": "dropped", "cost_usd_million": 11, "year_agreed": 2014, "status": "cancelled"},
-    ])
-    assert cost_by_year(records, np.ones(4, dtype=bool)) == [(2014, 5.0), (2016, 7.0)]
+INDEX = Deflator({"en": "An index"}, {2014: 80.0, 2015: 90.0, 2016: 100.0, 2017: 120.0}, ())
+COSTS = [
+    {"id": "agreed", "cost_usd_million": 5, "year_agreed": 2014, "year_started": 2016, "year_completed": 2017},
+    {"id": "started", "cost_usd_million": 7, "year_started": 2016, "year_completed": 2017},
+    {"id": "completed", "cost_usd_million": 4, "year_completed": 2017},
+    {"id": "timeless", "cost_usd_million": 9},
+    {"id": "future", "cost_usd_million": 6, "year_completed": 2031},
+]
+
+
+def all_totals(records):
+    return sum_totals(records, np.ones(len(records), dtype=bool))
+
+
+def test_a_cost_is_taken_at_agreement_else_start_else_completion(make_records):
+    years = cost_years(make_records(*COSTS))
+    assert years == {"agreed": 2014, "started": 2016, "completed": 2017, "future": 2031}
+
+
+def test_costs_stand_in_their_years_stopped_ones_nowhere(make_records):
+    dropped = {"id": "dropped", "cost_usd_million": 11, "year_agreed": 2014, "status": "cancelled"}
+    records = make_records(*COSTS, dropped)
+    points, left_out = cost_by_year(all_totals(records), cost_years(records))
+    assert points == [(2014, 5.0), (2016, 7.0), (2017, 4.0), (2031, 6.0)]
+    assert left_out == ["timeless"]
+
+
+def test_constant_dollars_by_year_leave_out_what_the_index_does_not_know(make_records):
+    records = make_records(*COSTS)
+    points, left_out = cost_by_year(all_totals(records), cost_years(records), INDEX)
+    assert points == [(2014, pytest.approx(7.5)), (2016, pytest.approx(8.4)), (2017, 4.0)]
+    assert sorted(left_out) == ["future", "timeless"]
+
+
+def test_constant_dollars_are_those_of_the_newest_year_and_apart_from_nominal_ones(make_records):
+    records = make_records(*COSTS)
+    total = total_of(records, COST, "built")
+    converted = convert_total(total, cost_years(records), INDEX)
+    assert (total.value, converted.year) == (31, 2017)
+    assert converted.amounts == {"agreed": pytest.approx(7.5), "started": pytest.approx(8.4), "completed": 4}
+    assert converted.value == pytest.approx(19.9)
+    assert converted.left_out == (("timeless", None), ("future", 2031))
+
+
+def test_what_counts_nothing_twice_in_nominal_dollars_does_not_in_constant_ones(make_records):
+    records = make_records(
+        road("trunk", (70, 43), (70.5, 43), cost_usd_million=1000, year_agreed=2016),
+        road("part", (70, 43), (70.2, 43), cost_usd_million=300, year_agreed=2014, parent="trunk"))
+    converted = convert_total(total_of(records, COST, "built"), cost_years(records), INDEX)
+    assert converted.amounts == {"trunk": pytest.approx(1200)}
+
+
+def test_the_catalogue_s_index_turns_every_dated_cost_but_the_newest(atlas_repository):
+    deflator, years = atlas_repository.deflator, cost_years(atlas_repository.records)
+    assert deflator.convert(1.0, deflator.year) == 1
+    assert deflator.convert(1.0, 2013) == pytest.approx(128.986 / 94.771)
+    for total in all_totals(atlas_repository.records):
+        if total.what == COST:
+            left_out = convert_total(total, years, deflator).left_out
+            assert all(year is None or year > deflator.year for _, year in left_out)
 
 
 def test_nothing_kept_gives_no_totals(make_records):
     records = make_records(*[{"id": "one", "cost_usd_million": 5}])
     keep = np.zeros(1, dtype=bool)
     assert sum_totals(records, keep) == []
-    assert cost_by_year(records, keep) == []
+    assert cost_by_year([], {}, INDEX) == ([], [])
 
 
 def test_totals_of_the_catalogue_hold_each_record_once(atlas_repository):

@@ -172,6 +172,39 @@ def test_an_indicator_stands_there_once(problems_of):
     assert problems_of({"id": "dam"}, indicators=[trade, trade]) == [("trade", "stands there twice.")]
 
 
+INDEX = {"name": "An index", "unit": "2015 = 100", "base_year": 2015, "values": {"2014": 98.5, "2015": 100},
+         "sources": [SOURCE]}
+
+
+@pytest.mark.parametrize("more", [{}, {"values": {"2015": 100}}, {"name_ru": "Индекс", "note": "Revised."}])
+def test_a_deflator_in_order(problems_of, more):
+    assert problems_of({"id": "dam"}, deflator=INDEX | more) == []
+
+
+@pytest.mark.parametrize(("more", "field", "text"), [
+    ({"name": None}, "name", "expected text, found None."),
+    ({"name_zh": 5}, "name_zh", "expected text, found 5."),
+    ({"colour": "red"}, "colour", "is no field of a deflator; there are name, "),
+    ({"values": {}}, "values", "expected an object of years and their values."),
+    ({"values": [100]}, "values", "expected an object of years and their values."),
+    ({"values": {"2012": 97, "2015": 100}}, "values",
+     "skips 2013, 2014; expected every year from the first to the newest."),
+    ({"values": {"2014": 0, "2015": 100}}, "values.2014",
+     "expected a year from 1950 to 2060 and a number above zero, found 0."),
+    ({"values": {"2015": 100, "newest": 101}}, "values.newest", "expected a year from 1950 to 2060 and a number"),
+    ({"values": {"2015": 100, "2016": True}}, "values.2016", "expected a year from 1950 to 2060 and a number"),
+    ({"values": {"2015": 100, "2016": float("nan")}}, "values.2016", "expected a year from 1950 to 2060 and a"),
+    ({"values": {"2015": 100, "2016": float("inf")}}, "values.2016", "expected a year from 1950 to 2060 and a"),
+    ({"base_year": 2014}, "base_year", "expected the year in which the value is 100, found 2014."),
+    ({"base_year": "2015"}, "base_year", "expected the year in which the value is 100, found '2015'."),
+    ({"sources": []}, "sources", "expected a list with at least one source."),
+    ({"sources": [SOURCE | {"publisher": ""}]}, "sources[0].publisher", "is missing; every source needs it."),
+])
+def test_a_deflator_is_checked(problems_of, more, field, text):
+    (found_field, found_text), = problems_of({"id": "dam"}, deflator=INDEX | more)
+    assert (found_field, found_text[:len(text)]) == (field, text)
+
+
 # Places: two countries side by side, Kazakhstan from 60 to 70 and Uzbekistan from 50 to 60 degrees east.
 COUNTRIES = gpd.GeoDataFrame({"iso_a3": ["KAZ", "UZB"]}, crs="EPSG:4326",
                              geometry=[shapely.box(60, 40, 70, 50), shapely.box(50, 40, 60, 50)]).set_index("iso_a3")
