@@ -133,7 +133,9 @@ def make_wanted(tell_page: Callable[[tuple], None], wanted: dict) -> dict:
             return _make_and_keep(tell_page, wanted, settings)
     except BusyError:
         return {"problem": "busy", "id": wanted.get("id")}
-    except (QueryError, TooManyError) as error:
+    except QueryError as error:
+        return {"problem": " ".join(error.say(_language(wanted))), "id": wanted.get("id")}
+    except TooManyError as error:
         return {"problem": str(error), "id": wanted.get("id")}
 
 
@@ -141,7 +143,7 @@ def _make_and_keep(tell_page, wanted, settings):
     what, suffix, query = (wanted.get(name) for name in ("what", "suffix", "query"))
     if not is_offered(what, suffix) or not isinstance(query, dict):
         return {"problem": "failed", "id": wanted.get("id")}
-    texts = texts_for(query.get("lang", ""))
+    texts = texts_for(_language(wanted))
 
     def tell(step, words, **values):
         tell_page((str(step), str(STEPS), f"{suffix.upper()}: {texts[words].format(**values)}"))
@@ -157,6 +159,12 @@ def _make_and_keep(tell_page, wanted, settings):
     name = name_of(order, day)
     token = keep_file(made_folder(settings), name, data)
     return {"token": token, "name": name, "size": size, "id": wanted.get("id")}
+
+
+def _language(wanted):
+    """The language of what is wanted, as the page asked; anything else stands for English."""
+    query = wanted.get("query")
+    return str(query.get("lang", "")) if isinstance(query, dict) else ""
 
 
 def _origin(wanted):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from geodata.errors import QueryError
 from geodata.filters import FILTER, FilterSpec
+from geodata.query_problems import query_problem, shorten
 from geodata.wording import LANGUAGES
 
 PAGE_PARAMS = ("map", "record", "theme", "lang", "tab", "basemap", "data")
@@ -16,22 +17,18 @@ PAGE_PARAMS = ("map", "record", "theme", "lang", "tab", "basemap", "data")
 def read_query(args, records, more: tuple[str, ...] = ()) -> tuple[FilterSpec, str]:
     """The filter and the language that an address's parameters (a MultiDict) ask for.
 
-    `more` names parameters that the caller reads itself. Raises QueryError with a sentence for each
+    `more` names parameters that the caller reads itself. Raises QueryError with a problem for each
     parameter that is unknown, repeated or malformed.
     """
     known = (*FILTER, *PAGE_PARAMS, *more)
-    problems = [f"{_shorten(name)}: no such parameter; there are {', '.join(known)}."
+    problems = [query_problem("unknown_param", shorten(name), choices=", ".join(known))
                 for name in args if name not in known]
-    problems += [f"{name}: stands there {len(values)} times; join several values with commas."
-                 for name, values in args.lists() if name in known and len(values) > 1]
+    problems += [query_problem("repeated", name, times=len(values)) for name, values in args.lists()
+                 if name in known and len(values) > 1]
     language = args.get("lang") or LANGUAGES[0]
     if language not in LANGUAGES:
-        problems.append(f"lang={_shorten(language)}: expected one of {', '.join(LANGUAGES)}.")
+        problems.append(query_problem("one_of", "lang", language, choices=", ".join(LANGUAGES)))
     spec, found = FilterSpec.from_query(args, records)
     if problems + found:
         raise QueryError(problems + found)
     return spec, language
-
-
-def _shorten(text, most=40):
-    return text if len(text) <= most else text[: most - 1] + "…"

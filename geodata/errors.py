@@ -17,11 +17,16 @@ class DataFileError(GeodataError, ValueError):
 
 
 class QueryError(GeodataError, ValueError):
-    """An address asks for something in a form that cannot be understood."""
+    """An address asks for something in a form that cannot be understood. `problems`: `QueryProblem`s, or plain
+    sentences where only programs ask."""
 
     def __init__(self, problems):
         self.problems = list(problems)
         super().__init__(" ".join(str(problem) for problem in self.problems))
+
+    def say(self, language: str = "en") -> list[str]:
+        """A sentence for each problem, in a language where there is one."""
+        return [problem if isinstance(problem, str) else problem.say(language) for problem in self.problems]
 
 
 class UnknownRecordError(GeodataError, KeyError):

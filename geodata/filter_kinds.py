@@ -1,6 +1,6 @@
 """The kinds of filter: what each reads from an address, writes back, and admits.
 
-A kind has a parameter, a default, `read` (text to value, with a sentence for what it cannot understand),
+A kind has a parameter, a default, `read` (text to value, with a `QueryProblem` for what it cannot understand),
 `write` (value to text), `admits` (which rows of `Records` the spec lets through) and `template` (the same
 condition as a MapLibre expression with holes). `filters.py` lists the filters made of them.
 """
@@ -15,6 +15,7 @@ import numpy as np
 
 from geodata import geometry
 from geodata.codes import code_list
+from geodata.query_problems import query_problem
 from geodata.wording import fold_text, write_number
 
 YEAR_OF = ("active", "agreed", "started", "completed")
@@ -68,7 +69,6 @@ class AnyOf:
 
     def __init__(self, param, column, codes, folder=str):
         self.param, self.column, self.codes, self.folder = param, column, codes, folder
-        self.noun = codes
 
     def read(self, text, records=None):
         chosen, problems = set(), []
@@ -78,7 +78,7 @@ class AnyOf:
             if known is None or code in known:
                 chosen.add(code)
             else:
-                problems.append(f"{self.param}={_shorten(word)}: no such {self.noun} here.")
+                problems.append(query_problem("unknown_code", self.param, word, noun=self.codes))
         return tuple(sorted(chosen)) or None, problems
 
     def _known(self, records):
@@ -128,7 +128,7 @@ class YearOf:
     def read(self, text, records=None):
         if text in YEAR_OF:
             return text, []
-        return None, [f"year_of={_shorten(text)}: expected one of {', '.join(YEAR_OF)}."]
+        return None, [query_problem("one_of", self.param, text, choices=", ".join(YEAR_OF))]
 
     def write(self, value):
         return value
@@ -201,7 +201,7 @@ class Text:
     def read(self, text, records=None):
         text = " ".join(text.split())
         if len(text) > MAX_TEXT:
-            return text[:MAX_TEXT].rstrip(), [f"q: only the first {MAX_TEXT} characters of the text are used."]
+            return text[:MAX_TEXT].rstrip(), [query_problem("long_text", self.param, most=MAX_TEXT)]
         return text or None, []
 
     def write(self, value):
@@ -225,8 +225,8 @@ class InArea:
     def read(self, text, records=None):
         try:
             return Area(_read_ring(text)), []
-        except ValueError as error:
-            return None, [f"area={_shorten(text)}: {error}"]
+        except _MisreadError as error:
+            return None, [query_problem(str(error), self.param, text)]
 
     def write(self, value):
         return str(value)
@@ -246,10 +246,9 @@ class NearRecord:
     def read(self, text, records=None):
         record, _, km = text.rpartition(":")
         if not record or not re.fullmatch(r"[0-9]+(\.[0-9]+)?", km) or not 0 < float(km) <= 5000:
-            return None, [f"near={_shorten(text)}: expected a record id and 1 to 5000 kilometres, "
-                          "as in near=khorgos-dry-port:50."]
+            return None, [query_problem("near", self.param, text, example="near=khorgos-dry-port:50")]
         if records is not None and record not in records:
-            return None, [f"near={_shorten(text)}: no record has that id."]
+            return None, [query_problem("unknown_record", self.param, text)]
         return Near(record, float(km)), []
 
     def write(self, value):
@@ -271,7 +270,7 @@ class ChosenRecords:
         words = {word.strip().lower() for word in text.split(",")} - {""}
         unknown = sorted(word for word in words if records is not None and word not in records)
         return tuple(sorted(words - set(unknown))) or None, [
-            f"ids={_shorten(word)}: no record has that id." for word in unknown]
+            query_problem("unknown_record", self.param, word) for word in unknown]
 
     def write(self, value):
         return ",".join(value)
@@ -323,33 +322,40 @@ def _read_bounds(text, param, whole=False):
     number = r"[0-9]+" if whole else r"[0-9]+(?:\.[0-9]+)?"
     match = re.fullmatch(rf"\s*({number})?\s*-\s*({number})?\s*|\s*({number})\s*", text)
     if not match or len(text) > 40 or not any(match.groups()):
-        return None, [f"{param}={_shorten(text)}: expected first-last, such as 2013-2020, 2018- or -2020."]
+        return None, [query_problem("bounds", param, text)]
     single = match[3]
     low, high = (None if end is None else float(end) for end in (single or match[1], single or match[2]))
     if low is not None and high is not None and low > high:
-        return None, [f"{param}={_shorten(text)}: the first is greater than the last."]
+        return None, [query_problem("bounds_order", param, text)]
     return Bounds(low, high), []
 
 
 def _read_flag(text, param):
     if text in ("0", "1"):
         return text == "1", []
-    return None, [f"{param}={_shorten(text)}: expected 0 or 1."]
+    return None, [query_problem("flag", param, text)]
+
+
+class _MisreadError(ValueError):
+    """The text of an area cannot be understood; carries the code of the sentence that says why."""
 
 
 def _read_ring(text):
     if len(text) > 4000:
-        raise ValueError("the polygon has too many points.")
+        raise _MisreadError("area_many")
     if ";" in text:
         ring = tuple(_read_point(pair) for pair in text.split(";") if pair.strip())
         ring = ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
         if len(ring) < 3:
-            raise ValueError("a polygon needs three points or more.")
+            raise _MisreadError("area_few")
     else:
         ring = _box_ring(text)
     if not all(math.isfinite(lon) and abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in ring):
-        raise ValueError("longitudes lie between -180 and 180, latitudes between -90 and 90.")
-    geometry.check_ring(ring)
+        raise _MisreadError("area_degrees")
+    try:
+        geometry.check_ring(ring)
+    except ValueError:
+        raise _MisreadError("area_crosses") from None
     return ring
 
 
@@ -357,7 +363,7 @@ def _read_point(pair):
     try:
         lon, lat = (float(number) for number in pair.split())
     except ValueError:
-        raise ValueError("expected points as lon lat;lon lat;lon lat.") from None
+        raise _MisreadError("area_points") from None
     return lon, lat
 
 
@@ -365,15 +371,11 @@ def _box_ring(text):
     try:
         west, south, east, north = (float(number) for number in text.split(","))
     except ValueError:
-        raise ValueError("expected west,south,east,north in degrees.") from None
+        raise _MisreadError("area_box") from None
     if not (west < east and south < north):
-        raise ValueError("expected west,south,east,north with west < east and south < north.")
+        raise _MisreadError("area_box_order")
     return _box_corners(west, south, east, north)
 
 
 def _box_corners(west, south, east, north):
     return ((west, south), (east, south), (east, north), (west, north))
-
-
-def _shorten(text, most=40):
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -33,6 +33,7 @@ from geodata.filter_kinds import (
     YearRange,
     year_columns,
 )
+from geodata.query_problems import QueryProblem
 
 __all__ = [
     "DEFAULTS", "FACETS", "FILTER", "FILTERS", "MAX_TEXT", "YEAR_OF", "AnyOf", "Area", "Bounds", "FilterSpec",
@@ -65,8 +66,8 @@ class FilterSpec:
     ids: tuple[str, ...] = ()
 
     @classmethod
-    def from_query(cls, query, records=None) -> tuple[FilterSpec, list[str]]:
-        """The spec an address asks for, and a sentence for each part that could not be understood.
+    def from_query(cls, query, records=None) -> tuple[FilterSpec, list[QueryProblem]]:
+        """The spec an address asks for, and what is wrong with each part that could not be understood.
 
         `query` maps parameter names to text. Parameters that are no filters are passed over. With
         `records`, organisations and ids are checked against what is there.

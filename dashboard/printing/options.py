@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.style import THEMES
 from geodata.errors import QueryError
+from geodata.query_problems import query_problem
 
 PARAMS = ("paper", "orientation")
 PAPERS_MM = {"a4": (297, 210), "a3": (420, 297)}
@@ -50,7 +51,7 @@ def read_options(args, records) -> dict[str, PrintOptions]:
     view = _read_view(view_text, problems)
     record = args.get("record", "")
     if record and record not in records:
-        problems.append(f"record={record[:40]}: no record has that id.")
+        problems.append(query_problem("unknown_record", "record", record))
     options = PrintOptions(
         _one_of("paper", PAPERS_MM, args, problems), _one_of("orientation", ORIENTATIONS, args, problems),
         view, view_text if view else "", _one_of("theme", THEMES, args, problems), record, args.get("lang", ""))
@@ -62,7 +63,7 @@ def read_options(args, records) -> dict[str, PrintOptions]:
 def _one_of(name, values, args, problems):
     value = args.get(name) or next(iter(values))
     if value not in values:
-        problems.append(f"{name}={value[:40]}: expected one of {', '.join(values)}.")
+        problems.append(query_problem("one_of", name, value, choices=", ".join(values)))
     return value
 
 
@@ -72,7 +73,6 @@ def _read_view(text, problems):
     match = _MAP.fullmatch(text)
     zoom, latitude, longitude = map(float, match.groups()) if match else (99, 99, 999)
     if zoom > _MAX_ZOOM or abs(latitude) > _MAX_LATITUDE or abs(longitude) > 180:
-        problems.append(f"map={text[:40]}: expected zoom/latitude/longitude, such as 5.2/43.1/70.4; zoom 0 to "
-                        f"{_MAX_ZOOM}, latitude up to {_MAX_LATITUDE}, longitude up to 180 degrees.")
+        problems.append(query_problem("map_view", "map", text, zoom=_MAX_ZOOM, latitude=_MAX_LATITUDE))
         return None
     return zoom, latitude, longitude

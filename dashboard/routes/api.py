@@ -80,7 +80,7 @@ def register(server, repository, settings) -> None:
         return answer(etag, lambda: Response(dump_json(make()), content_type=f"{media_type}; charset=utf-8"
                                              if media_type == "application/json" else media_type))
 
-    blueprint.register_error_handler(QueryError, lambda error: _error(400, " ".join(error.problems)))
+    blueprint.register_error_handler(QueryError, lambda error: _error(400, str(error)))
     blueprint.register_error_handler(UnknownRecordError, lambda error: _error(404, str(error)))
     blueprint.register_error_handler(HTTPException, lambda error: _error(error.code, error.description))
     server.register_blueprint(blueprint)

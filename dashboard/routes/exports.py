@@ -43,7 +43,7 @@ def register(server, repository, settings, today=today) -> None:
             order = read_order(what, suffix, request.args, repository)
             count = check_size(order, repository, settings.export_records)
         except QueryError as error:
-            return _plain(400, "\n".join(error.problems))
+            return _plain(400, "\n".join(error.say(request.args.get("lang", ""))))
         except TooManyError as error:
             return _plain(413, str(error))
         return _send(order, count, repository, settings, today())

@@ -68,7 +68,8 @@ def draw_notices(problems, context) -> list:
     """What of the address could not be understood, in one box; nothing if all could."""
     if not problems:
         return []
-    return [html.P(context.texts["notice_title"]), html.Ul([html.Li(problem) for problem in problems])]
+    return [html.P(context.texts["notice_title"]),
+            html.Ul([html.Li(problem.say(context.language)) for problem in problems])]
 
 
 def draw_pinned(context) -> list:

@@ -152,3 +152,8 @@ def test_geopandas_opens_it_by_address(server):
     assert list(gdf["id"]) == ["almaty-logistics-hub", "khorgos-dry-port", "turgusun-1-hydropower"]
     assert gdf.crs == "EPSG:4326"
     assert gdf["sources"][2][0]["publisher"] == "Kazinform"
+
+
+def test_errors_for_programs_stay_english(client):
+    response = client.get("/api/features/sites?brief=yes&lang=ru")
+    assert (response.status_code, response.json) == (400, {"error": "brief=yes: expected 0 or 1."})

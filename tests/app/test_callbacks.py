@@ -102,6 +102,15 @@ def test_a_bad_parameter_is_passed_over_with_a_notice(atlas_client, count, query
     assert answer["found.data"]["count"] == count(**same_as)
 
 
+@pytest.mark.parametrize(("language", "notice"), [
+    ("en", "country=<b>: no such country here."), ("ru", "country=<b>: такой страны здесь нет."),
+    ("zh", "country=<b>：没有这个国家。")])
+def test_a_notice_is_in_the_reader_s_language_and_plain_text(atlas_client, language, notice):
+    notices = describe(atlas_client, {"country": "<b>"}, language)["notices.children"]
+    items = [n["props"]["children"] for n in nodes(notices) if n["type"] == "Li"]
+    assert [item.upper() for item in items] == [notice.upper()]
+
+
 def test_an_empty_result_offers_ways_back(atlas_client, count):
     query = {"country": "TKM", "sector": "110", "status": "cancelled"}
     assert count(**query) == 0

@@ -81,6 +81,14 @@ def test_a_bad_parameter_is_refused_in_plain_words(client, query, sentence):
     assert sentence in response.text
 
 
+def test_a_download_says_what_is_wrong_in_the_reader_s_language(client):
+    response = client.get("/export/atlas.csv?brief=yes&speed=9&lang=ru")
+    assert response.status_code == 400
+    unknown, brief = response.text.splitlines()
+    assert unknown.startswith("speed: такого параметра нет; есть country, ")
+    assert brief == "brief=yes: ожидалось 0 или 1."
+
+
 def test_every_problem_is_named_at_once(client):
     assert client.get("/export/atlas.csv?country=XXX&brief=maybe").text.count("\n") == 2
 
