@@ -1,4 +1,4 @@
-"""`python -m geodata check | stats | dictionary | diff | new | release`: the catalogue from the command line."""
+"""`python -m geodata check | stats | dictionary | diff | new | import | release`: the catalogue on the command line."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from geodata import dictionary
 from geodata.changes import compare_versions
 from geodata.cleaning import clean_records
 from geodata.errors import GeodataError
+from geodata.importers import count_changes, describe_import, read_export
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.releases import make_release
 from geodata.skeleton import write_skeleton
 from geodata.validation import check_catalogue, find_problems, find_remarks
+from geodata.writing import write_features
 
 SINGULAR = {"site": "sites", "route": "routes", "pipeline": "pipelines", "powerline": "powerlines"}
 
@@ -68,6 +70,18 @@ def new(arguments) -> int:
     return 0
 
 
+def import_file(arguments) -> int:
+    """Print what an edited CSV or GeoJSON export would change in the catalogue; with --into, write its records."""
+    raw = load_catalogue(arguments.folder)
+    check_catalogue(raw)
+    found = read_export(arguments.file, raw, countries=load_countries())
+    changes = found.changes()
+    print("\n".join([*describe_import(found), *map(str, changes)]))
+    print(f"{count_changes(found, changes)} " + ("Nothing is written without --into FOLDER." if arguments.into is None
+          else f"{len(write_features(found.features(), arguments.into))} files written into {arguments.into}."))
+    return 0
+
+
 def release(arguments) -> int:
     """Date the catalogue today and record what it holds, so that old links can be told what changed."""
     print(make_release(datetime.now(UTC).date(), arguments.folder))
@@ -89,12 +103,14 @@ def _parser():
     commands = parser.add_subparsers(required=True, metavar="command")
     made = {name: _command(commands, name, run) for name, run in (
         ("check", check), ("stats", stats), ("dictionary", print_dictionary), ("diff", diff), ("new", new),
-        ("release", release))}
+        ("import", import_file), ("release", release))}
     made["check"].add_argument("--remarks", action="store_true", help="also what is allowed but worth a look")
     made["diff"].add_argument("a", help="the older version")
     made["diff"].add_argument("b", help="the newer version")
     made["new"].add_argument("layer", choices=SINGULAR, help="what it is")
     made["new"].add_argument("name", help="its name in English")
+    made["import"].add_argument("file", type=Path, help="a CSV or GeoJSON file that the atlas has exported")
+    made["import"].add_argument("--into", type=Path, help="a folder to write a file for each record into, by layer")
     return parser
 
 

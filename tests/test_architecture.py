@@ -13,6 +13,8 @@ MODULES["app.py"] = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
 # module or folder: what it never imports
 NEVER = {
     "geodata/": ("dash", "plotly", "folium", "flask", "dashboard", "app"),
+    "geodata/export/": ("geodata.importers", "geodata.loading", "geodata.writing"),
+    "geodata/importers/": ("geodata.repository", "geodata.writing", "geodata.__main__", "subprocess", "tempfile"),
     "dashboard/": ("app",),
     "dashboard/layout/": ("dashboard.callbacks", "dashboard.routes", "dashboard.factory"),
     "dashboard/views/": ("dashboard.callbacks", "dashboard.layout", "dashboard.routes", "dashboard.factory", "flask"),
@@ -88,6 +90,19 @@ def test_exports_open_only_what_they_wrote_themselves():
     for path, tree in MODULES.items():
         if path.startswith("geodata/export/") and opens_files(tree):
             assert "tempfile" in set(imported(tree)), path
+
+
+def test_reading_a_file_back_writes_none():
+    """Importers are told bytes by `loading.py` and give records to whoever asked, who may then write them."""
+    writers = {"open", ".open", ".write_text", ".write_bytes", ".mkdir"}
+    assert {path for path, tree in MODULES.items() if path.startswith("geodata/importers/")
+            and writers & set(calls(tree))} == set()
+
+
+def test_only_the_command_line_imports_files():
+    asking = {path for path, tree in MODULES.items() if not path.startswith("geodata/importers/")
+              and any(is_within(module, "geodata.importers") for module in imported(tree))}
+    assert asking == {"geodata/__main__.py"}
 
 
 def test_callbacks_and_layout_open_no_file():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from geodata.codes import LAYERS
 from geodata.export.provenance import Provenance
 from geodata.export.table import (
     CODES_AS_NAMES,
@@ -40,8 +41,12 @@ def write_plain_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, 
 
 def csv_table(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES) -> Table:
     """The columns of a CSV of the records: everything flat, then the place."""
-    flat = flatten(gdf, provenance.language, layers_of(provenance.what), names)
-    return beside(flat, place_columns(gdf))
+    return record_table(gdf, provenance.language, names, layers_of(provenance.what))
+
+
+def record_table(gdf, language: str, names: Names = CODES_AS_NAMES, layers=LAYERS) -> Table:
+    """The same for a language and layers."""
+    return beside(flatten(gdf, language, layers, names), place_columns(gdf))
 
 
 def csv_text(table: Table) -> str:

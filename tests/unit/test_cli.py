@@ -1,9 +1,16 @@
 """`python -m geodata`, through its `main`: what is printed, and the exit code."""
 
+from datetime import date
+
 import pytest
 
 from geodata.__main__ import main
+from geodata.export import export
+from geodata.export.selection import select_records
+from geodata.filters import FilterSpec
+from geodata.repository import Repository
 
+EXPORT_DAY = date(2026, 11, 21)
 LINE = [(70.0, 45.0), (70.7, 45.0)]
 
 
@@ -67,3 +74,54 @@ def test_a_command_that_is_none_explains_itself(capsys, arguments):
         main(arguments)
     assert error.value.code == 2
     assert "usage: python -m geodata" in capsys.readouterr().err
+
+
+def export_file(folder, tmp_path, suffix="csv", edit=lambda text: text):
+    """Write what an export of a catalogue holds, edited, into a file."""
+    repository = Repository(folder)
+    chosen = select_records(repository, FilterSpec(), "atlas", base_url="https://atlas.example", made_on=EXPORT_DAY)
+    path = tmp_path / f"edited.{suffix}"
+    path.write_bytes(edit(export(chosen.gdf, chosen.provenance, suffix).decode()).encode())
+    return str(path)
+
+
+def test_import_of_an_untouched_export_changes_nothing(write_catalogue, tmp_path, capsys):
+    folder = write_catalogue({"id": "dam", "at": (70.0, 45.0)}, about={"released": "2026-11-21"})
+    for suffix in ("csv", "geojson"):
+        assert main(["import", export_file(folder, tmp_path, suffix), "--folder", str(folder)]) == 0
+        first, second, last = capsys.readouterr().out.splitlines()
+        assert first.startswith(f"edited.{suffix}: {'CSV' if suffix == 'csv' else 'GeoJSON'}, 1 records, data version ")
+        assert second == "The records are as they were exported (their SHA-256 is the same)."
+        assert last == "0 added, 0 changed, 1 the same. Nothing is written without --into FOLDER."
+
+
+def test_import_prints_changes_and_writes_them_where_told(write_catalogue, tmp_path, capsys):
+    folder = write_catalogue({"id": "dam", "at": (70.0, 45.0), "jobs": 12}, {"id": "mill", "at": (71.0, 45.0)})
+    path = export_file(folder, tmp_path, edit=lambda text: text.replace(",12,", ",15,").replace("\nmill,", "\nweir,"))
+    before = {file: file.read_bytes() for file in folder.rglob("*.*")}
+    assert main(["import", path, "--folder", str(folder)]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "The records were edited since they were exported (their SHA-256 is another).", "weir: added",
+        "dam: jobs: 12 -> 15", "1 added, 1 changed, 0 the same. Nothing is written without --into FOLDER."]
+    assert {file: file.read_bytes() for file in folder.rglob("*.*")} == before
+    assert main(["import", path, "--folder", str(folder), "--into", str(folder)]) == 0
+    assert capsys.readouterr().out.endswith(f"2 files written into {folder}.\n")
+    assert main(["check", "--folder", str(folder)]) == 0
+    assert main(["import", path, "--folder", str(folder)]) == 0
+    assert "0 added, 0 changed, 2 the same." in capsys.readouterr().out
+    assert (folder / "sites/mill.geojson").exists()
+
+
+def test_import_of_a_file_with_a_problem_writes_nothing_of_it(write_catalogue, tmp_path, capsys):
+    folder = write_catalogue({"id": "dam", "at": (70.0, 45.0)}, {"id": "mill", "at": (71.0, 45.0)})
+    path = export_file(folder, tmp_path, edit=lambda text: text.replace("\nmill,", "\n../mill,"))
+    assert main(["import", path, "--folder", str(folder), "--into", str(tmp_path / "new")]) == 1
+    assert capsys.readouterr().out == (
+        "edited.csv, row 16 (../mill): id: '../mill' is not lower-case words joined by hyphens.\n")
+    assert not (tmp_path / "new").exists()
+
+
+def test_import_of_no_file_is_said(write_catalogue, tmp_path, capsys):
+    folder = write_catalogue({"id": "dam", "at": (70.0, 45.0)})
+    assert main(["import", str(tmp_path / "none.csv"), "--folder", str(folder)]) == 1
+    assert capsys.readouterr().out == "none.csv: cannot be read (No such file or directory).\n"
