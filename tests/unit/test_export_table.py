@@ -66,6 +66,11 @@ def test_rounding_keeps_every_vertex():
     assert list(rounded.coords) == [(70, 40), (70, 40), (71, 41.123457)]
 
 
+def test_each_text_is_neutralised_to_another():
+    """So that what the exporter did can be undone: a text may have an apostrophe of its own there."""
+    assert [neutralise(text) for text in ("=1", "'=1", "''=1", "'1", "'")] == ["'=1", "''=1", "'''=1", "'1", "'"]
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])
 def test_formulas_are_neutralised(text):
     assert neutralise(text) == "'" + text
