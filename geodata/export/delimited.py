@@ -8,6 +8,7 @@ Text that a spreadsheet would run as a formula gets an apostrophe in front; numb
 
 from __future__ import annotations
 
+import io
 import re
 
 from geodata.codes import LAYERS
@@ -21,6 +22,7 @@ from geodata.export.table import (
     layers_of,
     neutralise,
     place_columns,
+    slices,
 )
 from geodata.sentences import Names
 
@@ -30,13 +32,20 @@ _FORMULA_AFTER_SEPARATOR = re.compile("([,;][ ]*)([=+@＝＋－＠-])")
 
 def write_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
     """The records as one CSV table below their provenance; no records leave the header."""
-    comments = "".join(_comment(key, value) + "\r\n" for key, value in provenance.items())
-    return (comments + csv_text(csv_table(gdf, provenance, names))).encode("utf-8-sig")
+    return _write(gdf, provenance, names, "".join(_comment(*item) + "\r\n" for item in provenance.items()))
 
 
 def write_plain_csv(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look=None) -> bytes:
     """The same without the provenance, for archives that have it in a file of its own."""
-    return csv_text(csv_table(gdf, provenance, names)).encode("utf-8-sig")
+    return _write(gdf, provenance, names, "")
+
+
+def _write(gdf, provenance, names, head):
+    file = io.BytesIO()
+    for part in slices(gdf):
+        text = csv_text(csv_table(part, provenance, names), with_header=not file.tell())
+        file.write(text.encode() if file.tell() else (head + text).encode("utf-8-sig"))
+    return file.getvalue()
 
 
 def csv_table(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES) -> Table:
@@ -49,10 +58,21 @@ def record_table(gdf, language: str, names: Names = CODES_AS_NAMES, layers=LAYER
     return beside(flatten(gdf, language, layers, names), place_columns(gdf))
 
 
-def csv_text(table: Table) -> str:
+def csv_text(table: Table, with_header: bool = True) -> str:
     """A table as CSV with its header, neutralised, without provenance."""
-    header = ",".join(field.name for field in table.fields)
-    return "\r\n".join([header, *(",".join(map(_cell, row)) for row in table.rows()), ""])
+    header = [",".join(field.name for field in table.fields)] if with_header else []
+    cells = zip(*map(_cells, table.columns), strict=True)
+    return "\r\n".join([*header, *map(",".join, cells), ""])
+
+
+def _cells(values):
+    """A column as the cells of a CSV; what stands there often, such as a code, is looked at once."""
+    known = {}
+    for value in values:
+        key = (value.__class__, value)  # true is no 1
+        if key not in known:
+            known[key] = _cell(value)
+        yield known[key]
 
 
 def _cell(value):

@@ -32,6 +32,7 @@ from geodata.columns import (
 from geodata.sentences import Names
 
 DECIMALS = 6  # of a degree: about 0.1 m, far below what any place here is known to
+SLICE = 4_000
 LIST_SEPARATOR = "; "
 CODES_AS_NAMES = Names()  # organisations by their ids
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -74,6 +75,12 @@ class Table:
         dtypes = {TEXT: "str", INTEGER: "Int32", NUMBER: "float64", FLAG: "bool"}
         return pd.DataFrame({field.name: pd.Series(values, dtype=dtypes[field.type])
                              for field, values in zip(self.fields, self.columns, strict=True)})
+
+
+def slices(gdf):
+    """The frame in pieces of some thousand rows, one at least: what a large file is written by, to save memory."""
+    for start in range(0, max(1, len(gdf)), SLICE):
+        yield gdf.iloc[start:start + SLICE]
 
 
 def layers_of(what: str) -> tuple[str, ...]:
@@ -137,7 +144,7 @@ def round_coordinates(shapes) -> np.ndarray:
 
 def clean_text(text: str) -> str:
     """Text that every format can hold: control characters and broken surrogates become U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)  # nothing printable is replaced
 
 
 def neutralise(text: str) -> str:
@@ -166,23 +173,33 @@ def _export_column(gdf, column, language, names):
 
 def _values(series, column):
     if column.type in (TEXT, CODE):
-        return [clean_text(v) if isinstance(v, str) else None for v in series]
+        return _texts(series)
     if column.type == INTEGER:
-        return [None if pd.isna(v) else int(v) for v in series]
+        missing = series.isna().tolist()
+        return [None if gone else int(v) for v, gone in zip(series.tolist(), missing, strict=True)]
     if column.type == NUMBER:
         return _numbers(series)
     if column.type == FLAG:
-        return [bool(v) for v in series]
+        return [bool(v) for v in series.tolist()]
     if column.name == "sources":
-        return [[_clean_source(source) for source in sources] for sources in series]
-    return [[clean_text(str(item)) for item in items] for items in series]
+        return [[_clean_source(source) for source in sources] for sources in series.tolist()]
+    return [[clean_text(str(item)) for item in items] for items in series.tolist()]
+
+
+def _texts(series):
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        words = [*_texts(series.cat.categories), None]  # the code of a missing value is -1
+        return [words[code] for code in series.cat.codes.tolist()]
+    return [clean_text(v) if isinstance(v, str) else None for v in series.tolist()]
 
 
 def _labels(gdf, column, values, language, names):
     word = names.party if column.codes == "party" else _code_words(column.codes, language)
     if column.type == CODE:
-        return [None if code is None else clean_text(word(code)) for code in values]
-    words = [[clean_text(word(code)) for code in codes] for codes in values]
+        known = {code: clean_text(word(code)) for code in set(values) - {None}}
+        return [known.get(code) for code in values]
+    known = {code: clean_text(word(code)) for code in set().union(*values)}
+    words = [[known[code] for code in codes] for codes in values]
     if column.type == PARTIES and "party_notes" in gdf:
         return [[f"{w} ({clean_text(notes[column.name, code])})" if (column.name, code) in notes else w
                  for w, code in zip(row, codes, strict=True)]
@@ -197,11 +214,14 @@ def _code_words(codes, language):
 
 def _numbers(values):
     """Floats as the shortest number that means the same; missing and infinite ones as None."""
-    numbers = (float(v) if pd.notna(v) else math.nan for v in values)
+    numbers = pd.to_numeric(values).astype("float64").tolist()
     return [None if not math.isfinite(v) else int(v) if v.is_integer() and abs(v) < 1e15 else v for v in numbers]
 
 
 def _clean_source(source):
+    """The source itself if nothing is to be replaced in it."""
+    if all(value.isprintable() for value in source.values() if isinstance(value, str)):
+        return source
     return {key: clean_text(value) if isinstance(value, str) else value for key, value in source.items()}
 
 
