@@ -37,7 +37,7 @@ LIST_SEPARATOR = "; "
 CODES_AS_NAMES = Names()  # organisations by their ids
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Spreadsheets run a cell that begins with one of these (OWASP, CSV injection); so do full-width forms.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("'*[=+@\t\r\n＝＋－＠-]")
 _IN_WORDS = {"en": "{}, in words", "ru": "{}, словами", "zh": "{}（文字）"}
 
 _SOURCE_HELP = dict(zip(SOURCE_FIELDS, (
@@ -148,8 +148,16 @@ def clean_text(text: str) -> str:
 
 
 def neutralise(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before `=`, `+`, `-`, `@`, tab, CR, LF."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    """Text that no spreadsheet takes for a formula: an apostrophe before `=`, `+`, `-`, `@`, tab, CR, LF.
+
+    Where such a text has apostrophes of its own in front it gets one more, so that each can be told from the other.
+    """
+    return "'" + text if _FORMULA.match(text) else text
+
+
+def unneutralise(text: str) -> str:
+    """What `neutralise` made this text of: without the apostrophe it put in front, if it did."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def describe_source(source: dict) -> str:
