@@ -27,10 +27,10 @@ def clean_records(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     data = {name: _clean_column(raw, name) for name in (c.name for c in COLUMNS if not c.derived)
             if name != "geometry"}
     data["layer"] = _categories(raw["layer"], "layer")
-    data["parties"] = [_unique(slug for parties in row for slug in parties)
-                       for row in zip(*(data[role] for role in ROLES), strict=True)]
+    data["parties"] = _objects(raw, [_unique(slug for parties in row for slug in parties)
+                                     for row in zip(*(data[role] for role in ROLES), strict=True)])
     gdf = gpd.GeoDataFrame(data, geometry=raw.geometry.to_numpy(), crs=raw.crs or "EPSG:4326")
-    gdf["party_notes"] = _party_notes(raw)
+    gdf["party_notes"] = _objects(raw, _party_notes(raw))
     gdf["drawn_km"] = [geometry.length_km(g) if g.geom_type != "Point" else np.nan for g in gdf.geometry]
     gdf["drawn_km"] = gdf["drawn_km"].round(1)
     gdf["active_from"], gdf["active_to"] = _active_span(gdf)
@@ -54,6 +54,11 @@ def _clean_column(raw, name):
     if column.type == PARTIES:
         return values.map(lambda parties: _unique(p["id"] for p in parties or () if p.get("id")), na_action=None)
     return values.map(lambda items: tuple(items or ()), na_action=None)
+
+
+def _objects(raw, values):
+    """A column of tuples or dicts, also where there are none."""
+    return pd.Series(values, index=raw.index, dtype=object)
 
 
 def _categories(values, codes):
