@@ -38,7 +38,11 @@ class Change:
 
 def compare_versions(before: str | Path, after: str | Path) -> list[Change]:
     """The changes from one version to another, by record. Raises GeodataError for an unknown version."""
-    old, new = _read_version(before), _read_version(after)
+    return compare_rows(_read_version(before), _read_version(after))
+
+
+def compare_rows(old: dict[str, dict], new: dict[str, dict]) -> list[Change]:
+    """The same for records as rows of a raw frame, by id."""
     changes = [Change(record, "removed") for record in sorted(set(old) - set(new))]
     changes += [Change(record, "added") for record in sorted(set(new) - set(old))]
     for record in sorted(set(old) & set(new)):

@@ -69,7 +69,7 @@ def load_catalogue(folder: Path = CATALOGUE_DIR) -> RawCatalogue:
     for name, default in (("tour", []), ("deflator", {})):
         path = folder / f"{name}.json"
         lists[name] = _read_json(path, folder, problems, digest, default) if path.exists() else default
-    return RawCatalogue(gdf=_frame(features), content_hash=digest.hexdigest(), problems=problems, **lists)
+    return RawCatalogue(gdf=features_frame(features), content_hash=digest.hexdigest(), problems=problems, **lists)
 
 
 def _read_json(path, folder, problems, digest, default=None):
@@ -110,7 +110,8 @@ def _collect_feature(feature, path, folder, features, problems):
                      "geometry": geometry})
 
 
-def _frame(features):
+def features_frame(features: list[dict]) -> gpd.GeoDataFrame:
+    """Records as dicts (stored columns, `layer`, `file`, `geometry`) as a raw frame, EPSG:4326."""
     df = pd.DataFrame(features, columns=_all_keys(features), dtype=object)
     return gpd.GeoDataFrame(df, geometry="geometry", crs="EPSG:4326")
 
@@ -122,6 +123,19 @@ def _all_keys(features):
 
 def _reason(error):
     return " ".join(str(error).split())[:160]
+
+
+def load_file(path: Path | str, most: int) -> bytes:
+    """A file that somebody hands over. Raises DataFileError if it is unreadable or has more than `most` bytes."""
+    path = Path(path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise DataFileError([Problem(path.name, "", f"cannot be read ({error.strerror}).")]) from None
+    if len(data) > most:
+        raise DataFileError([Problem(path.name, "", f"is larger than {most // 1_000_000} MB.")])
+    return data
 
 
 def load_countries() -> gpd.GeoDataFrame:

@@ -27,6 +27,11 @@ class Difference:
     removed: tuple[str, ...]
 
 
+def data_version(about: dict, content_hash: str) -> str:
+    """Date of the last release of the data and the beginning of its content's SHA-256."""
+    return f"{about.get('released', 'undated')}-{content_hash[:8]}"
+
+
 def hash_records(folder: Path = CATALOGUE_DIR) -> dict[str, str]:
     """Eight hexadecimal digits for each record's file, by id (the file's name)."""
     return {path.stem: hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
@@ -57,7 +62,7 @@ def make_release(day: date, folder: Path = CATALOGUE_DIR) -> str:
     folder = Path(folder)
     about = json.loads((folder / "about.json").read_text("utf-8")) | {"released": day.isoformat()}
     (folder / "about.json").write_text(format_json(about) + "\n", "utf-8")
-    version = f"{about['released']}-{load_catalogue(folder).content_hash[:8]}"
+    version = data_version(about, load_catalogue(folder).content_hash)
     releases = read_releases(folder) | {version: hash_records(folder)}
     (folder / FILE).write_text(json.dumps(releases, indent=1) + "\n", "utf-8")
     return version

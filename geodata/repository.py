@@ -13,7 +13,7 @@ from geodata.codes import LAYERS
 from geodata.dollars import read_deflator
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 from geodata.records import Records
-from geodata.releases import changes_since
+from geodata.releases import changes_since, data_version
 from geodata.shares import country_shares
 from geodata.summaries import FIRST_YEAR
 from geodata.validation import check_catalogue
@@ -37,7 +37,7 @@ class Repository:
     @property
     def data_version(self) -> str:
         """Date of the last release of the data and the beginning of its content's SHA-256."""
-        return f"{self.about.get('released', 'undated')}-{self.content_hash[:8]}"
+        return data_version(self.about, self.content_hash)
 
     def layer(self, name: str) -> gpd.GeoDataFrame:
         """The records of one layer (EPSG:4326). Raises KeyError for an unknown layer."""

@@ -30,16 +30,17 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ROLES = ("chinese_parties", "local_partners", "financiers")
 
 
-def find_problems(raw: RawCatalogue, countries=None) -> list[Problem]:
+def find_problems(raw: RawCatalogue, countries=None, known_ids=frozenset()) -> list[Problem]:
     """Everything wrong with a raw catalogue, in the order of its files.
 
     `countries`: polygons by alpha-3 code (EPSG:4326) to test places against; None leaves that out,
-    which is quicker.
+    which is quicker. `known_ids`: records besides these, which a record may be part of.
     """
+    ids = {*known_ids, *(i for i in raw.gdf["id"] if isinstance(i, str))}
     region = None if countries is None else line_rules.region_area(countries)
     checks = [_check_required, _check_ids, _check_known_fields, _check_values, _check_years, _check_sources,
               partial(_check_parties, raw.organisations), _check_geometry, _check_waypoints,
-              partial(_check_line, region), partial(_check_parent, {i for i in raw.gdf["id"] if isinstance(i, str)})]
+              partial(_check_line, region), partial(_check_parent, ids)]
     if countries is not None:
         checks.append(partial(_check_place, countries))
     problems = list(raw.problems)

@@ -34,6 +34,18 @@ def write_feature(feature: dict, folder: Path, layer: str) -> Path:
     return path
 
 
+def write_features(features: list[tuple[str, dict]], folder: Path) -> list[Path]:
+    """Write the files of (layer, Feature) pairs into a folder, which is made if there is none, or a catalogue's own.
+
+    Nothing is written before every text is made. Files of other records stay as they are.
+    """
+    texts = {Path(folder) / layer / f"{feature['id']}.geojson": format_feature(feature) for layer, feature in features}
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return list(texts)
+
+
 def format_json(value, depth: int = 0) -> str:
     """JSON with two-space indents, lists of numbers or few words on one line."""
     flat = json.dumps(value, ensure_ascii=False)
