@@ -193,7 +193,8 @@ def is_known_value(value) -> bool:
 def _check_records(frame, places, sheet, known, countries):
     """What is wrong with the records as such, where nothing was wrong with reading the same field."""
     said = {(problem.file, problem.field) for problem in sheet.problems}
-    raw = RawCatalogue(frame, known.catalogue.organisations, [], [], {}, "", [])
+    raw = RawCatalogue(gdf=frame, organisations=known.catalogue.organisations, indicators=[], tour=[], about={},
+                       deflator={}, content_hash="", problems=[])
     found = [Problem(places[problem.file][0] if problem.file in places else problem.file, problem.field, problem.text)
              for problem in find_problems(raw, countries, set(known.catalogue.gdf["id"]))]
     wrong = {problem.file for problem in (*sheet.problems, *found)}
