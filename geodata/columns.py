@@ -79,6 +79,9 @@ COLUMNS: tuple[Column, ...] = (
     _column("diameter_mm", NUMBER, "Diameter", "Диаметр", "管径", "Outer diameter of a pipeline.", unit="mm"),
     _column("cost_usd_million", NUMBER, "Cost", "Стоимость", "造价", "Nominal cost as published.",
             unit="million US dollars"),
+    _column("cost_year", INTEGER, "Year of the cost", "Год стоимости", "造价所属年份",
+            "Year in whose dollars the cost is stated, only where it is not the year agreed, else started, else "
+            "completed: a later estimate, a renewal, a sale.", unit="year"),
     _column("cost_note", TEXT, "Cost note", "Примечание о стоимости", "造价说明",
             "What the cost covers, or the figure in its own currency."),
     _column("jobs", INTEGER, "Jobs", "Рабочие места", "就业岗位", "Jobs as the sources state them.", unit="people"),

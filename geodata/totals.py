@@ -3,10 +3,10 @@
 Rules. A section counts only where its parent does not: a parent without a figure gives way to its sections.
 Each status group is summed apart, so that promises never join what stands. Dollars are nominal, as
 published; in constant dollars the same records are summed apart (`convert_total`), each cost taken at the
-year of agreement, else of start, else of completion. Kilometres of roads and railways are those of the
-network as drawn: a stretch that several routes share counts once, for the longest of them. Pipelines and
-power lines count each string, by stated length, else as drawn. Corridors, sea and air routes are directions
-rather than works and have no total.
+year its record gives for it, else of agreement, of start, of completion. Kilometres of roads and railways
+are those of the network as drawn: a stretch that several routes share counts once, for the longest of them.
+Pipelines and power lines count each string, by stated length, else as drawn. Corridors, sea and air routes
+are directions rather than works and have no total.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NETWORKS = ("road", "railway")
 STRINGS = ("gas_pipeline", "oil_pipeline", "products_pipeline", "transmission_line")
 COST, POWER, LENGTH = "cost", "power", "length"
 UNITS = {COST: "million US dollars", POWER: "MW", LENGTH: "km"}
-COST_YEARS = ("year_agreed", "year_started", "year_completed")  # the first that is known counts
+COST_YEARS = ("cost_year", "year_agreed", "year_started", "year_completed")  # the first that is known counts
 
 
 @dataclass(frozen=True)

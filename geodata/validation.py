@@ -140,14 +140,16 @@ def _wrong_number(column, value):
 
 
 def _check_years(row):
-    fields = ("year_agreed", "year_started", "year_completed")
+    fields = ("cost_year", "year_agreed", "year_started", "year_completed")
     years = [(f, int(row[f])) for f in fields if not _missing(row[f]) and not _wrong_number(COLUMN[f], row[f])]
     for field, year in years:
         if not FIRST_YEAR <= year <= LAST_YEAR:
             yield field, f"{year} lies outside {FIRST_YEAR}-{LAST_YEAR}."
-    for (earlier, first), (later, second) in pairwise(years):
+    for (earlier, first), (later, second) in pairwise(year for year in years if year[0] != "cost_year"):
         if first > second:
             yield later, f"{second} lies before {earlier} {first}."
+    if not _missing(row["cost_year"]) and _missing(row["cost_usd_million"]):
+        yield "cost_year", "stands there without a cost."
 
 
 def _check_sources(row):

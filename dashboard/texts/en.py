@@ -163,7 +163,7 @@ TEXTS = {
     "total_cost": "Cost",
     "total_power": "Power plants",
     "totals_by_year": "Cost by year",
-    "totals_by_year_note": "Each cost in the year of its agreement, else of the start of work, else of completion. What is suspended or cancelled is not here.",
+    "totals_by_year_note": "Each cost in the year its record gives for it, else of agreement, of the start of work, of completion. What is suspended or cancelled is not here.",
     "totals_not_in_chart": "{n} record has no year that could be used.|{n} records have no year that could be used.",
     "totals_note": "Sums of what is shown. Nothing counts twice: a section counts only where its parent does not, a "
                    "stretch of road or railway that several routes share counts once. Promises are never added to what "
@@ -175,7 +175,7 @@ TEXTS = {
     "dollars_nominal": "Nominal",
     "dollars_constant": "{year} dollars",
     "constant_unit": "million {year} dollars",
-    "constant_note": "Dollars of {year} take out the rise of prices since the year of each cost (agreed, else started, else completed), by the {index}. They are never added to nominal ones. Source:",
+    "constant_note": "Dollars of {year} take out the rise of prices since the year of each cost (as its record says, else agreed, started, completed), by the {index}. They are never added to nominal ones. Source:",
     "also_constant": "{n} in dollars of {year}",
     "also_nominal": "{n} nominal",
     "not_converted_count": "; {n} not in dollars of {year}",

@@ -158,7 +158,7 @@ TEXTS = {
     "total_cost": "造价",
     "total_power": "发电站",
     "totals_by_year": "按年份的造价",
-    "totals_by_year_note": "造价计入签约年份；不详时计入开工年份，再不详时计入建成年份。已停建或取消的不计入。",
+    "totals_by_year_note": "造价计入记录为其注明的年份，否则依次计入签约、开工、建成年份。已停建或取消的不计入。",
     "totals_not_in_chart": "{n} 条记录没有可用的年份。",
     "totals_note": "所示记录的合计。任何内容都不重复计算：整体已计入时，其路段不再计入；多条线路共用的路段只计一次。"
                    "承诺的金额不与已建成的相加。未注明年份的美元为公布时的名义值。点开可查看其构成。",
@@ -169,7 +169,7 @@ TEXTS = {
     "dollars_nominal": "名义值",
     "dollars_constant": "{year} 年美元",
     "constant_unit": "百万美元（{year} 年价）",
-    "constant_note": "{year} 年美元剔除了各项造价所在年份（签约，否则开工，否则建成）以来的物价上涨，按{index}换算，不与名义值相加。来源：",
+    "constant_note": "{year} 年美元剔除了各项造价所在年份（记录注明的年份，否则依次为签约、开工、建成）以来的物价上涨，按{index}换算，不与名义值相加。来源：",
     "also_constant": "按 {year} 年美元为 {n}",
     "also_nominal": "名义值 {n}",
     "not_converted_count": "；{n} 条未换算为 {year} 年美元",

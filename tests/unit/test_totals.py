@@ -88,6 +88,11 @@ def test_a_cost_is_taken_at_agreement_else_start_else_completion(make_records):
     assert years == {"agreed": 2014, "started": 2016, "completed": 2017, "future": 2031}
 
 
+def test_a_cost_that_names_its_own_year_is_taken_at_that(make_records):
+    renewal = {"id": "renewal", "cost_usd_million": 5, "cost_year": 2016, "year_agreed": 1971, "year_completed": 1978}
+    assert cost_years(make_records(renewal)) == {"renewal": 2016}
+
+
 def test_costs_stand_in_their_years_stopped_ones_nowhere(make_records):
     dropped = {"id": "dropped", "cost_usd_million": 11, "year_agreed": 2014, "status": "cancelled"}
     records = make_records(*COSTS, dropped)

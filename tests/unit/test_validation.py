@@ -56,6 +56,8 @@ def test_an_ordinary_record_has_none(problems_of):
     ({"capacity": float("inf")}, "capacity", "expected a number up to 1,000,000,000,000,000, found a greater one."),
     ({"jobs": 2**31}, "jobs", "expected a number up to 2,147,483,647, found a greater one."),
     ({"jobs": 1.5}, "jobs", "expected a whole number, found 1.5."),
+    ({"cost_usd_million": 5, "cost_year": 1013}, "cost_year", "1013 lies outside 1950-2060."),
+    ({"cost_year": 2017}, "cost_year", "stands there without a cost."),
     ({"year_agreed": 1013}, "year_agreed", "1013 lies outside 1950-2060."),
     ({"year_agreed": "2013"}, "year_agreed", "expected a number, found '2013'."),
     ({"year_agreed": 2015, "year_completed": 2013}, "year_completed", "2013 lies before year_agreed 2015."),
@@ -110,6 +112,11 @@ def test_a_problem_names_its_field_and_what_was_expected(problems_of, facts, fie
 ])
 def test_what_is_allowed_is_no_problem(problems_of, facts):
     assert problems_of({"id": "dam"} | facts) == []
+
+
+def test_a_cost_may_be_of_a_year_before_or_after_all_others(problems_of):
+    for year in (2001, 2030):
+        assert problems_of({"id": "dam", "year_agreed": 2014, "cost_usd_million": 5, "cost_year": year}) == []
 
 
 def test_every_problem_is_found_in_the_order_of_the_files(write_catalogue):
