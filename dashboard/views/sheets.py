@@ -8,7 +8,7 @@ from functools import partial
 from dash import html
 
 from dashboard import ids
-from dashboard.components import Chart
+from dashboard.components import Chart, RecordList
 from dashboard.views.totals import CONSTANT_TAB, NOMINAL_TAB, draw_totals
 from geodata.codes import code_label
 from geodata.completeness import LISTS, completeness_table, weak_records
@@ -124,9 +124,9 @@ def _share_cell(share):
 
 def _weak_list(name, records, context):
     t = context.texts
-    items = [html.Li(record_link(record, name, context)) for record in records]
+    rows = [{"id": record, "name": context.record_name(record)} for record in records]
     return html.Details([html.Summary([html.Span(t[f"weak_{name}"]), html.Strong(format_number(len(records)))]),
-                         html.Ul(items, className="weak-list")], className="weak")
+                         html.Div(RecordList(rows=rows), className="weak-list")], className="weak")
 
 
 def draw_tour(context, tab) -> list:
