@@ -80,8 +80,8 @@ def count_records(order: Order, repository) -> int:
 
 
 def check_size(order: Order, repository, most: int) -> int:
-    """How many records the file will hold. Raises TooManyError if they are more than `most`."""
-    count = count_records(order, repository)
+    """How many records the file will hold. Raises TooManyError if they are more than `most`, or than its format's."""
+    count, most = count_records(order, repository), min(most, order.format.most or most)
     if count > most:
         raise TooManyError(order.texts["making_too_many"].format(
             n=format_number(count), most=format_number(most)))

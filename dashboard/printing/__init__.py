@@ -26,5 +26,6 @@ def _speaks(language: str) -> str:
     return speaks(language)
 
 
-FORMATS = {suffix: Format(suffix, media_type, _write(suffix), PARAMS, read_options, _speaks)
+MOST = 10_000  # records: on an A3 they cover each other, and a sheet takes ten seconds
+FORMATS = {suffix: Format(suffix, media_type, _write(suffix), PARAMS, read_options, _speaks, MOST)
            for suffix, media_type in (("png", "image/png"), ("svg", "image/svg+xml"), ("pdf", "application/pdf"))}

@@ -18,4 +18,5 @@ def write_html(gdf, provenance, names, look=None) -> bytes:
     return make_page(gdf, provenance, names).encode("utf-8")
 
 
-FORMATS = {"html": Format("html", "text/html; charset=utf-8", write_html)}
+MOST = 20_000  # records: some 40 MB, which a browser still opens
+FORMATS = {"html": Format("html", "text/html; charset=utf-8", write_html, most=MOST)}

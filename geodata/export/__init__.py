@@ -31,6 +31,7 @@ class Format:
 
     `params`: parameters of an address that are its own; `read_options` turns them (a mapping, with the records) into
     keyword arguments of `write`, or raises QueryError. `speaks`: the language it can write when asked for one.
+    `most`: records that a file of this format is good for; None: as many as any file may hold.
     """
 
     suffix: str
@@ -39,6 +40,7 @@ class Format:
     params: tuple[str, ...] = ()
     read_options: Callable[..., dict] = lambda args, records: {}
     speaks: Callable[[str], str] = str
+    most: int | None = None
 
 
 EXPORTS: dict[str, Format] = {format_.suffix: format_ for format_ in (

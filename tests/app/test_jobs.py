@@ -7,6 +7,7 @@ import sys
 import time
 import zipfile
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -14,6 +15,7 @@ import pytest
 
 from dashboard import made
 from dashboard.factory import create_app
+from dashboard.formats import FORMATS
 from dashboard.made import find_file, keep_file, made_folder, slots_folder, sweep
 from dashboard.settings import Settings
 from dashboard.slots import BusyError, has_free_slot, take_slot
@@ -91,6 +93,20 @@ def test_past_so_many_records_the_answer_is_413(make_app, repository):
     assert client.get("/export/atlas.csv?sector=230&country=KAZ").status_code == 200
     assert client.get("/export/routes.csv").status_code == 200
     assert client.get("/export/sites.csv").status_code == 413
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "png", "svg"])
+def test_what_is_to_be_looked_at_holds_fewer(make_app, monkeypatch, suffix):
+    client, _ = make_app()
+    monkeypatch.setitem(FORMATS, suffix, replace(FORMATS[suffix], most=2))
+    refused = client.get(f"/export/atlas.{suffix}")
+    assert refused.status_code == 413
+    assert "one file may hold 2." in refused.text
+    assert client.get("/export/atlas.csv").status_code == 200
+
+
+def test_the_whole_catalogue_fits_into_every_format(atlas_repository):
+    assert all(format_.most is None or format_.most > 5 * len(atlas_repository.records) for format_ in FORMATS.values())
 
 
 def test_a_slot_comes_back_when_its_holder_is_killed(tmp_path):
