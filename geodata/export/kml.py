@@ -7,6 +7,8 @@ provenance in the document's own.
 from __future__ import annotations
 
 import html
+import io
+from itertools import chain
 from xml.sax.saxutils import escape, quoteattr
 
 import shapely
@@ -23,6 +25,7 @@ from geodata.export.table import (
     layers_of,
     record_columns,
     round_coordinates,
+    slices,
 )
 from geodata.sentences import Names
 
@@ -36,15 +39,18 @@ def write_kml(gdf, provenance: Provenance, names: Names = CODES_AS_NAMES, look: 
     """The records as one KML document; a layer asked for but without records is an empty folder."""
     look = look or GREY_LOOK
     layers = layers_of(provenance.what)
-    folders = [_folder(layer, gdf[gdf["layer"] == layer], provenance, names) for layer in layers]
     head = [f"<name>{_text(provenance.title)}</name>",
             '<atom:author><atom:name>Belt &amp; Road Atlas</atom:name></atom:author>',
             f'<atom:link rel="related" href={quoteattr(provenance.permalink)}/>',
             f"<description>{_text(_describe_file(provenance))}</description>"]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom">', "<Document>",
-             *head, *_styles(gdf, look), _extended(provenance.items(), {}), *folders, "</Document>", "</kml>", ""]
-    return "\n".join(lines).encode("utf-8")
+             *head, *_styles(gdf, look), _extended(provenance.items(), {})]
+    file = io.BytesIO()
+    for line in chain(lines, *(_folder(layer, gdf[gdf["layer"] == layer], provenance, names) for layer in layers),
+                      ["</Document>", "</kml>"]):
+        file.write(f"{line}\n".encode())
+    return file.getvalue()
 
 
 def _styles(gdf, look):
@@ -59,17 +65,24 @@ def _styles(gdf, look):
                f"<width>{width}</width></LineStyle></Style>")
 
 
-def _folder(layer, part, provenance, names):
+def _folder(layer, gdf, provenance, names):
+    """The lines of a layer's folder, one by one, made in slices."""
+    yield f'<Folder id="{layer}">'
+    yield f"<name>{_text(code_label('layer', layer, provenance.language))}</name>"
+    for part in slices(gdf):
+        yield from _placemarks(layer, part, provenance, names)
+    yield "</Folder>"
+
+
+def _placemarks(layer, part, provenance, names):
     flat = flatten(part, provenance.language, (layer,), names)
     labels = {field.name: field.label for field in flat.fields}
     keys = [field.name for field in flat.fields]
     nested = record_columns(part, provenance.language, (layer,), names)
     sources = nested.columns[[field.name for field in nested.fields].index("sources")]
     shapes = round_coordinates(part.geometry.to_numpy())
-    marks = [_placemark(dict(zip(keys, row, strict=True)), cited, shape, labels, provenance)
-             for row, cited, shape in zip(flat.rows(), sources, shapes, strict=True)]
-    name = code_label("layer", layer, provenance.language)
-    return "\n".join([f'<Folder id="{layer}">', f"<name>{_text(name)}</name>", *marks, "</Folder>"])
+    for row, cited, shape in zip(flat.rows(), sources, shapes, strict=True):
+        yield _placemark(dict(zip(keys, row, strict=True)), cited, shape, labels, provenance)
 
 
 def _placemark(record, sources, shape, labels, provenance):
