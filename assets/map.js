@@ -13,41 +13,8 @@
   const MOVE_MS = 400;
   const ZOOM_MS = 200;
 
-  const isFiltered = (layer) => Boolean(layer.metadata && layer.metadata.filtered);
-  const groupOf = (layer) => layer.metadata && layer.metadata.group;
-  const both = (own, filter) => (own && filter ? ["all", own, filter] : own || filter || null);
-
-  /** The addresses of pictures that a style names for later: {source: address}. */
-  const laterPictures = (style) => (style.metadata && style.metadata.later) || {};
-
-  /** The style as it is to be drawn now: the reader's filter and hidden groups are part of it. */
-  function effectiveStyle(style, filter, hidden, isRefined) {
-    const layers = style.layers.map((layer) => {
-      const shown = { ...layer };
-      const own = isFiltered(layer) ? both(layer.filter, filter) : layer.filter;
-      if (own) shown.filter = own;
-      if (hidden.includes(groupOf(layer))) shown.layout = { ...layer.layout, visibility: "none" };
-      return shown;
-    });
-    const sources = { ...style.sources };
-    for (const [id, url] of Object.entries(isRefined ? laterPictures(style) : {})) sources[id] = { ...sources[id], url };
-    return { ...style, sources, layers };
-  }
-
-  /** The source that holds the chosen and the hovered record alone, if the style has one. */
-  const marksOf = (style) => style.metadata && style.metadata.marks;
-
-  /** [{source, sourceLayer, isWhole}] of every source with records; `isWhole`: these, and not areas around them. */
-  function recordSources(style) {
-    const seen = new Map();
-    for (const layer of style.layers.filter((layer) => isFiltered(layer) && layer.source !== marksOf(style))) {
-      const key = `${layer.source}|${layer["source-layer"]}`;
-      const isWhole = Boolean(layer.metadata.interactive || (seen.get(key) || {}).isWhole);
-      seen.set(key, { source: layer.source, sourceLayer: layer["source-layer"], isWhole });
-    }
-    return [...seen.values()];
-  }
-
+  /** Of map_style.js, which the page loads after this file. */
+  const read = () => window.atlas_map.style;
   const boundsOf = ([west, south, east, north]) => [[west, south], [east, north]];
   const round = (value, digits) => Number(value.toFixed(digits));
 
@@ -119,7 +86,7 @@
       this.map.touchZoomRotate.disableRotation();
       this.map.keyboard.disableRotation();
       this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 96, unit: "metric" }), "bottom-left");
-      this.credits = new Credits();
+      this.credits = new window.atlas_map.popups.Credits();
       this.map.addControl(this.credits, "bottom-right");
       this.credits.say(this.props);
     }
@@ -160,8 +127,8 @@
 
     wantedStyle() {
       this.drawnTheme = this.theme;
-      const wanted = effectiveStyle(this.style, this.filter, this.props.hidden || [], this.isRefined);
-      const own = marksOf(this.style);
+      const wanted = read().effectiveStyle(this.style, this.filter, this.props.hidden || [], this.isRefined);
+      const own = read().marksOf(this.style);
       if (own && this.marks) wanted.sources[own] = { ...wanted.sources[own], data: this.marks.data };
       return wanted;
     }
@@ -169,7 +136,7 @@
     /** Once the map is drawn: the pictures that were too large to wait for. */
     refine() {
       this.isRefined = true;
-      for (const [id, url] of Object.entries(laterPictures(this.style))) {
+      for (const [id, url] of Object.entries(read().laterPictures(this.style))) {
         const source = this.map.getSource(id);
         if (source) source.updateImage({ url });
       }
@@ -177,7 +144,7 @@
 
     applyStyle() {
       this.map.setStyle(this.wantedStyle(), { diff: true, validate: false });
-      this.marks.use(recordSources(this.style), marksOf(this.style));
+      this.marks.use(read().recordSources(this.style), read().marksOf(this.style));
       this.redrawImages();
       this.chooser.close();
     }
@@ -190,8 +157,8 @@
     }
 
     setFilters() {
-      for (const layer of this.style.layers.filter(isFiltered)) {
-        this.map.setFilter(layer.id, both(layer.filter, this.filter), { validate: false });
+      for (const layer of this.style.layers.filter(read().isFiltered)) {
+        this.map.setFilter(layer.id, read().both(layer.filter, this.filter), { validate: false });
       }
     }
 
@@ -204,9 +171,9 @@
     applyHidden() {
       if (!this.styleReady) return;
       const hidden = this.props.hidden || [];
-      for (const layer of this.style.layers.filter(groupOf)) {
+      for (const layer of this.style.layers.filter(read().groupOf)) {
         const own = (layer.layout && layer.layout.visibility) || "visible";
-        this.map.setLayoutProperty(layer.id, "visibility", hidden.includes(groupOf(layer)) ? "none" : own, { validate: false });
+        this.map.setLayoutProperty(layer.id, "visibility", hidden.includes(read().groupOf(layer)) ? "none" : own, { validate: false });
       }
     }
 
@@ -290,7 +257,7 @@
 
     listen() {
       const { map } = this;
-      this.marks.use(recordSources(this.style), marksOf(this.style));
+      this.marks.use(read().recordSources(this.style), read().marksOf(this.style));
       map.on("styleimagemissing", ({ id }) => this.provideImage(id));
       map.on("style.load", () => this.onStyle());
       map.once("load", () => this.onMove(BY_COMMAND));
@@ -433,28 +400,6 @@
       cancelAnimationFrame(this.frame);
       this.map.remove();
       if (window.atlas && window.atlas.map === this.map) ["map", "showFilter"].forEach((name) => delete window.atlas[name]);
-    }
-  }
-
-  /** Whose data this is, behind a small button. (MapLibre's own control would read the text as HTML.) */
-  class Credits {
-    onAdd() {
-      const { element } = window.atlas_map.popups;
-      this.node = element("details", "maplibregl-ctrl atlas-credits");
-      this.button = element("summary", "atlas-credits-button", "i");
-      this.words = element("span", "atlas-credits-words");
-      this.node.append(this.button, this.words);
-      return this.node;
-    }
-
-    onRemove() {
-      this.node.remove();
-    }
-
-    say({ attribution, texts = {} }) {
-      this.node.hidden = !attribution;
-      this.words.textContent = attribution || "";
-      this.button.setAttribute("aria-label", texts.attribution_label || "");
     }
   }
 

@@ -1,4 +1,4 @@
-/* What appears at the pointer: a tooltip, and a chooser when several records lie under one click.
+/* What appears over the map: a tooltip, a chooser when several records lie under one click, and the credits.
  *
  * What to say comes from Python as data (see `tooltip` in dashboard/maplibre.py). Every word goes in as
  * textContent: names are never read as HTML.
@@ -142,5 +142,26 @@
     }
   }
 
-  window.atlas_map = Object.assign(window.atlas_map || {}, { popups: { Tooltip, Chooser, element } });
+  /** Whose data this is, behind a small button. (MapLibre's own control would read the text as HTML.) */
+  class Credits {
+    onAdd() {
+      this.node = element("details", "maplibregl-ctrl atlas-credits");
+      this.button = element("summary", "atlas-credits-button", "i");
+      this.words = element("span", "atlas-credits-words");
+      this.node.append(this.button, this.words);
+      return this.node;
+    }
+
+    onRemove() {
+      this.node.remove();
+    }
+
+    say({ attribution, texts = {} }) {
+      this.node.hidden = !attribution;
+      this.words.textContent = attribution || "";
+      this.button.setAttribute("aria-label", texts.attribution_label || "");
+    }
+  }
+
+  window.atlas_map = Object.assign(window.atlas_map || {}, { popups: { Tooltip, Chooser, Credits, element } });
 })();
