@@ -64,9 +64,10 @@ def _write_table(sheet, table, bold, frozen):
 
 
 def _write_column(sheet, number, values):
+    texts = {value: _fit(neutralise(value)) for value in set(values) if isinstance(value, str)}
     for row, value in enumerate(values, start=1):
         if isinstance(value, str):
-            sheet.write_string(row, number, _fit(neutralise(value)))
+            sheet.write_string(row, number, texts[value])
         elif isinstance(value, bool):
             sheet.write_boolean(row, number, value)
         elif value is not None:
