@@ -21,7 +21,7 @@ from geodata.importers.delimited import parse_csv
 from geodata.importers.features import GEOJSON, parse_geojson
 from geodata.importers.known import Known, is_empty, is_near, is_same
 from geodata.importers.sheet import DERIVED, LABEL_OF, MAX_BYTES, Sheet, WrongValueError, decode
-from geodata.importers.texts import read_note, shorten, trim_all
+from geodata.importers.texts import printable, read_note, shorten, trim_all
 from geodata.loading import Problem, RawCatalogue, features_frame, load_catalogue, load_file
 from geodata.records import is_known
 from geodata.releases import data_version
@@ -89,7 +89,7 @@ def _read_rows(sheet: Sheet, known: Known):
     for row in sheet.rows:
         record_id = row.cells.get("id")
         record_id = trim_all(record_id) if isinstance(record_id, str) else record_id
-        place = f"{row.place} ({record_id[:60]})" if isinstance(record_id, str) and record_id else row.place
+        place = f"{row.place} ({printable(record_id)})" if isinstance(record_id, str) and record_id else row.place
         if isinstance(record_id, str) and seen.setdefault(record_id, row.place) != row.place:
             sheet.wrong("id", f"{shorten(record_id)} stands in {seen[record_id]} too.", place)
         layer = _layer(sheet, row.cells.get("layer"), known.rows.get(_key(record_id)), place)
@@ -147,10 +147,8 @@ class _Reader:
             return None
 
     def _value(self, name):
-        if self._says_the_same([name]) and (COLUMN[name].type != PARTIES or self._names_the_same(name)):
+        if name not in self.cells or self._is_unchanged(name):
             return self.base[name] if self.base and is_known_value(self.base[name]) else None
-        if name not in self.cells:
-            return None
         value = self.form.value_of(name, self.cells[name], self.base)
         if isinstance(value, str) and "\ufffd" in value:
             self.sheet.remark(f"{self.place}: {name}", "holds U+FFFD, which stands for a character that was lost.")
@@ -161,8 +159,10 @@ class _Reader:
         return self.base is not None and all(
             name not in self.cells or is_same(self.cells[name], self.old[name]) for name in names)
 
-    def _names_the_same(self, name):
-        return is_empty(self.cells.get(f"{name}_label")) or self._says_the_same([f"{name}_label"])
+    def _is_unchanged(self, name):
+        """Whether a column says the same; that of organisations with their notes, which stand behind the names."""
+        names = f"{name}_label" if COLUMN[name].type == PARTIES else name
+        return self._says_the_same([name]) and (is_empty(self.cells.get(names)) or self._says_the_same([names]))
 
     def _geometry(self):
         columns = self.form.place_columns

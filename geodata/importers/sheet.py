@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from geodata.columns import COLUMNS
 from geodata.errors import DataFileError
 from geodata.export.provenance import LABELS
+from geodata.export.table import clean_text
 from geodata.loading import Problem
 
 MAX_BYTES = 64_000_000
@@ -66,11 +67,11 @@ class Sheet:
 
     def wrong(self, column: str, text: str, place: str = "") -> None:
         """Note a problem of the file, or of one place in it."""
-        self.problems.append(Problem(f"{self.name}, {place}" if place else self.name, column, text))
+        self.problems.append(Problem(f"{self.name}, {place}" if place else self.name, clean_text(column), text))
 
     def remark(self, column: str, text: str) -> None:
         """Note what is worth knowing and no problem."""
-        self.remarks.append(Problem(self.name, column, text))
+        self.remarks.append(Problem(self.name, clean_text(column), text))
 
     def check_count(self) -> None:
         """Raise DataFileError if the rows are too many to be read."""
@@ -100,4 +101,4 @@ def known_facts(pairs) -> dict:
     """Of keys and values, those that an export's provenance has; counts as numbers where they are such."""
     facts = {key: value for key, value in pairs if key in LABELS and isinstance(value, str | int)}
     return {key: int(value) if key in ("records", "left_out") and str(value).isdecimal() and len(str(value)) < 10
-            else value for key, value in facts.items()}
+            else clean_text(value) if isinstance(value, str) else value for key, value in facts.items()}

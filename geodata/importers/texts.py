@@ -143,6 +143,11 @@ def wrong_names(text) -> WrongValueError:
                            f"the notes there are, found {shorten(text)}.")
 
 
+def printable(text: str) -> str:
+    """A name or id of the file on one line, without anything that a terminal would obey."""
+    return (text if text.isprintable() else repr(text)[1:-1])[:60]
+
+
 def shorten(value) -> str:
     """A value as it stands between quotes in a message: escaped and not too long."""
     text = repr(value)

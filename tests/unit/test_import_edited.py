@@ -9,7 +9,7 @@ import pytest
 
 from geodata.errors import DataFileError
 from geodata.export import export
-from geodata.importers import read_export, sheet
+from geodata.importers import describe_import, read_export, sheet
 from geodata.importers.delimited import MAX_CELL
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
 
@@ -281,6 +281,23 @@ def test_an_id_that_is_none_is_refused(table, raw, record_id):
     row = next(row for row in table if row[0] == SITE)
     row[0] = record_id
     assert any("is not lower-case words joined by hyphens." in text for text in problems(save(table), raw))
+
+
+def test_nothing_of_a_file_is_obeyed_by_a_terminal(table, raw, collection):
+    next(row for row in table if row[0] == SITE)[0] = "\x1b[2J\nevil"
+    header_of(table)[-1] = "\x1b[31mred"
+    assert not any("\x1b" in text or "\n" in text for text in problems(save(table), raw))
+    collection["atlas"]["data_version"] = "\x1b[2J"
+    properties(collection, SITE)["\x1b[31m"] = 1
+    found = read_export(json.dumps(collection).encode(), raw)
+    assert "\x1b" not in "\n".join(describe_import(found))
+
+
+def test_names_without_their_ids_change_nothing(table, raw):
+    drop(table, "chinese_parties")
+    edit(table, DAM, chinese_parties_label="Somebody")
+    found = read_export(save(table), raw)
+    assert (found.changes(), [remark.field for remark in found.remarks]) == ([], ["chinese_parties"])
 
 
 def test_a_record_that_stands_there_twice_is_refused(table, raw, collection):
