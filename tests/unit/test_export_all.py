@@ -117,13 +117,13 @@ def test_the_map_to_keep_says_what_the_frame_says(choose, view):
     assert page.data["provenance"]["content_sha256"] == chosen.provenance.content_sha256
 
 
-@pytest.mark.parametrize("view", ["everything", "one layer", "nothing", "hostile"])
+@pytest.mark.parametrize("view", ["everything", "one layer", "hostile"])
 def test_a_printed_map_says_what_it_shows(choose, view):
+    """One record and nothing: test_printing.py."""
     chosen = choose(**VIEWS[view])
     page, = pypdf.PdfReader(io.BytesIO(write(chosen, "pdf"))).pages
     text = "".join(page.extract_text().split())
     assert [name for name in chosen.gdf["name"] if "".join(name.split())[:9] not in text] == []
-    assert ("Norecordfitsthesechoices." in text) == (view == "nothing")
 
 
 @pytest.mark.parametrize("view", ["one layer", "hostile"])
@@ -143,7 +143,7 @@ SMALL_SPECS = specs(("cnpc", "cosco"), ("central-asia-china-line-a", "datka-khod
 
 @pytest.mark.parametrize("suffix", readers.READERS)
 @given(spec=SMALL_SPECS, what=st.sampled_from(("atlas", *LAYERS)))
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_a_file_holds_exactly_the_records_its_filter_admits(catalogues, tmp_path_factory, suffix, spec, what):
     repository = catalogues["small"]
     records = repository.records
@@ -156,7 +156,7 @@ def test_a_file_holds_exactly_the_records_its_filter_admits(catalogues, tmp_path
 
 
 @given(spec=SMALL_SPECS)
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_a_map_to_keep_holds_exactly_the_records_its_filter_admits(catalogues, spec):
     records = catalogues["small"].records
     page = Page(write(_choose(catalogues["small"], spec, "atlas"), "html"))

@@ -189,7 +189,7 @@ def test_a_feature_from_the_interface_for_programs_is_read(atlas_client, raws):
 
 @given(spec=specs(SLUGS["small"], IDS["small"]), suffix=st.sampled_from(FORMATS),
        what=st.sampled_from(("atlas", *LAYERS)), language=st.sampled_from(LANGUAGES))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_filter_comes_back(catalogues, raws, spec, suffix, what, language):
     """Ids, geometry, values and scripts, in every language, from a file that has nothing to lean on."""
     chosen = select(catalogues["small"], spec, what, language)
@@ -199,8 +199,8 @@ def test_any_filter_comes_back(catalogues, raws, spec, suffix, what, language):
         assert_same(found.gdf, chosen.gdf, but=["sources"] if suffix == "csv" else [])
 
 
-@given(spec=specs(SLUGS["atlas"][::20], IDS["atlas"][::10]), suffix=st.sampled_from(FORMATS))
-@settings(max_examples=8)
+@given(spec=specs(SLUGS["atlas"][::40], IDS["atlas"][::40]), suffix=st.sampled_from(FORMATS))
+@settings(max_examples=4)
 def test_any_filter_of_the_catalogue_changes_nothing_in_it(atlas_repository, raws, spec, suffix):
     chosen = select(atlas_repository, spec)
     found = read_export(make(chosen, suffix), raws["atlas"])
@@ -215,7 +215,7 @@ def test_the_apostrophe_before_a_formula_comes_off_exactly(text):
 
 @given(text=st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=30),
        suffix=st.sampled_from(FORMATS))
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_any_text_comes_back(catalogues, raws, text, suffix):
     chosen = select(catalogues["small"], FilterSpec(q="turgusun"))
     chosen.gdf["place"] = f"({text})"

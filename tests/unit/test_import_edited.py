@@ -4,14 +4,19 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from editing import drop, edit, header_of, properties, save
 
 from geodata.errors import DataFileError
 from geodata.export import export
+from geodata.export.selection import select_records
+from geodata.filters import FilterSpec
 from geodata.importers import describe_import, read_export, sheet
 from geodata.importers.delimited import MAX_CELL
 from geodata.loading import CATALOGUE_DIR, load_catalogue, load_countries
+from geodata.sentences import Names
 
 NUMBER = "expected a number such as 1234.5 (a decimal point, no thousands separators, no rounding like 1.2E+06), found "
 SITE, DAM, LINE = "khorgos-dry-port", "turgusun-1-hydropower", "central-asia-china-line-a"
@@ -22,47 +27,26 @@ def raw():
     return load_catalogue(CATALOGUE_DIR.parents[1] / "tests/data/small_catalogue")
 
 
-@pytest.fixture
-def table(choose):
-    """The small catalogue's CSV as lists of cells: lines of provenance, the header, and a row for each record."""
-    chosen = choose()
-    text = export(chosen.gdf, chosen.provenance, "csv", chosen.names).decode("utf-8-sig")
-    return list(csv.reader(io.StringIO(text, newline="")))
+@pytest.fixture(scope="module")
+def exported(catalogues):
+    """The small catalogue as CSV and GeoJSON."""
+    repository = catalogues["small"]
+    chosen = select_records(repository, FilterSpec(), "atlas", base_url="https://atlas.example",
+                            made_on=date(2026, 11, 21), names=Names(repository.organisation_name))
+    return {suffix: export(chosen.gdf, chosen.provenance, suffix, chosen.names).decode("utf-8-sig")
+            for suffix in ("csv", "geojson")}
 
 
 @pytest.fixture
-def collection(choose):
-    """The small catalogue's GeoJSON as Python has it."""
-    chosen = choose()
-    return json.loads(export(chosen.gdf, chosen.provenance, "geojson", chosen.names))
+def table(exported):
+    """The CSV as lists of cells: lines of provenance, the header, and a row for each record."""
+    return list(csv.reader(io.StringIO(exported["csv"], newline="")))
 
 
-def header_of(table):
-    return next(cells for cells in table if cells[0] == "id")
-
-
-def edit(table, record, **cells):
-    """Put other texts into a record's cells."""
-    row = next(row for row in table if row[0] == record)
-    for column, text in cells.items():
-        row[header_of(table).index(column)] = text
-
-
-def save(table, delimiter=",", encoding="utf-8", line_end="\r\n"):
-    out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=line_end).writerows(table)
-    return out.getvalue().encode(encoding)
-
-
-def drop(table, *columns):
-    header = header_of(table)
-    for place in sorted((header.index(column) for column in columns), reverse=True):
-        for cells in table[table.index(header):]:
-            del cells[place]
-
-
-def properties(collection, record):
-    return next(feature for feature in collection["features"] if feature["id"] == record)["properties"]
+@pytest.fixture
+def collection(exported):
+    """The GeoJSON as Python has it."""
+    return json.loads(exported["geojson"])
 
 
 def problems(data, raw, **options):
