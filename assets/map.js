@@ -133,12 +133,12 @@
       return wanted;
     }
 
-    /** Once the map is drawn: the pictures that were too large to wait for. */
+    /** Once the map is drawn: what was too large to wait for. */
     refine() {
       this.isRefined = true;
-      for (const [id, url] of Object.entries(read().laterPictures(this.style))) {
+      for (const [id, url] of Object.entries(read().laterSources(this.style))) {
         const source = this.map.getSource(id);
-        if (source) source.updateImage({ url });
+        if (source) source.updateImage ? source.updateImage({ url }) : source.setData(url);
       }
     }
 
@@ -156,8 +156,10 @@
       if (this.styleReady && !isSame) this.setFilters();
     }
 
+    /** The layers of marks follow when there is something to mark. */
     setFilters() {
-      for (const layer of this.style.layers.filter(read().isFiltered)) {
+      const idle = this.marks.isEmpty ? read().marksOf(this.style) : null;
+      for (const layer of this.style.layers.filter((each) => read().isFiltered(each) && each.source !== idle)) {
         this.map.setFilter(layer.id, read().both(layer.filter, this.filter), { validate: false });
       }
     }
@@ -179,7 +181,10 @@
 
     /** "selected" or "hovered": from the record that has it to another, or to none. */
     mark(state, id) {
-      if (this.styleReady) this.marks.set(state, id);
+      if (!this.styleReady) return;
+      const wasEmpty = this.marks.isEmpty;
+      this.marks.set(state, id);
+      if (wasEmpty && !this.marks.isEmpty) this.setFilters();
     }
 
     /** Panels cover the edges: the scale and the credits keep clear of them. */

@@ -24,6 +24,10 @@
       this.own = own;
     }
 
+    get isEmpty() {
+      return !Object.values(this.ids).some(Boolean);
+    }
+
     get(state) {
       return this.ids[state] ?? null;
     }

@@ -20,7 +20,10 @@
     const mayWait = () => since === null || performance.now() - since < PATIENCE_MS;
     if (place) {
       style._updatePlacement = function (...given) {
-        return !map.isMoving() && !map.loaded() && mayWait() ? false : place.apply(style, given);
+        if (map.isMoving()) return place.apply(style, given);
+        if (!map.loaded() && mayWait()) return false;
+        // Placing once more at once is cheaper than the frame that would otherwise be asked for.
+        return place.apply(style, given) && place.apply(style, given);
       };
     }
     painter.render = function (...frame) {

@@ -8,8 +8,8 @@
   const groupOf = (layer) => layer.metadata && layer.metadata.group;
   const both = (own, filter) => (own && filter ? ["all", own, filter] : own || filter || null);
 
-  /** The addresses of pictures that a style names for later: {source: address}. */
-  const laterPictures = (style) => (style.metadata && style.metadata.later) || {};
+  /** The addresses of what a style names for later: {source: address}. */
+  const laterSources = (style) => (style.metadata && style.metadata.later) || {};
 
   /** The style as it is to be drawn now: the reader's filter and hidden groups are part of it. */
   function effectiveStyle(style, filter, hidden, isRefined) {
@@ -21,7 +21,9 @@
       return shown;
     });
     const sources = { ...style.sources };
-    for (const [id, url] of Object.entries(isRefined ? laterPictures(style) : {})) sources[id] = { ...sources[id], url };
+    for (const [id, url] of Object.entries(isRefined ? laterSources(style) : {})) {
+      sources[id] = { ...sources[id], [sources[id].type === "geojson" ? "data" : "url"]: url };
+    }
     return { ...style, sources, layers };
   }
 
@@ -40,6 +42,6 @@
   }
 
   window.atlas_map = Object.assign(window.atlas_map || {}, {
-    style: { isFiltered, groupOf, both, laterPictures, effectiveStyle, marksOf, recordSources },
+    style: { isFiltered, groupOf, both, laterSources, effectiveStyle, marksOf, recordSources },
   });
 })();

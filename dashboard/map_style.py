@@ -43,7 +43,8 @@ def data_sources(url_of, tiled=frozenset()) -> dict[str, dict]:
     """A source for each layer. `url_of(layer)` gives its address: GeoJSON, or tiles for layers in `tiled`."""
     return {layer: _tile_source(layer, url_of(layer)) if layer in tiled
             else {"type": "geojson", "data": url_of(layer), "promoteId": "id"} | _CUT
-            for layer in (*LAYERS, BANDS)} | {MARKED: {"type": "geojson", "data": _NOTHING} | _CUT}
+            for layer in LAYERS} | {BANDS: {"type": "geojson", "data": _NOTHING, "promoteId": "id"} | _CUT,
+                                    MARKED: {"type": "geojson", "data": _NOTHING} | _CUT}
 
 
 def _tile_source(layer, url):
@@ -90,7 +91,8 @@ def full_style(theme: str, language: str, url_of, base=({}, []), tiled=frozenset
         floor = [{"id": "base-ground", "type": "background", "paint": {"background-color": TOKENS[theme]["land"]}}]
     parts = map_layers(theme, language, tiled, present)
     return {"version": 8, "name": f"atlas-{theme}", "transition": {"duration": 0, "delay": 0},
-            "metadata": {"marks": MARKED}, "sources": base_sources | data_sources(url_of, tiled),
+            "metadata": {"marks": MARKED, "later": {BANDS: url_of(BANDS)}},
+            "sources": base_sources | data_sources(url_of, tiled),
             "layers": floor + parts["ground"] + parts["names"] + parts["marks"] + names}
 
 
@@ -243,7 +245,7 @@ def _lines_of_kind(kind, look, theme, present):
 
 
 def _line(layer_id, look, where, colour, weight, dash, opacity, interactive=False, cap="butt"):
-    width = _zoomed(_WIDTHS, lambda w: ["*", round(w * weight, 2), _lit(1.5, 1.5, 1)])
+    width = _zoomed(_WIDTHS, lambda w: round(w * weight, 2))
     paint = {"line-color": colour, "line-width": width, "line-opacity": opacity, "line-offset": _lane()}
     return _layer(layer_id, look.layer, "line", filter=where, interactive=interactive,
                   layout={"line-cap": cap, "line-join": "round"},
@@ -268,7 +270,7 @@ def _name_of(status):
 
 
 def _opacity(look, status):
-    return _lit(0.5, 0.42, round(0.26 * status.fade, 2)) if look.form == "band" else _lit(1, 1, status.fade)
+    return round((0.26 if look.form == "band" else 1) * status.fade, 2)
 
 
 def _lane():
@@ -291,7 +293,7 @@ def _casing(layer, theme):
 def _halo(layer, theme):
     """A bright outline along both sides of the chosen line, above its neighbours, which leaves its dashes to be
     seen; fainter along the line pointed at."""
-    gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", round(1.5 * w, 2), _WEIGHT]])
+    gap = _zoomed(_WIDTHS, lambda w: ["+", 1.5, ["*", w, _WEIGHT]])
     return _layer(f"{layer}-halo", layer, "line", of=MARKED, layout={"line-cap": "butt", "line-join": "round"},
                   paint={"line-color": HALO_COLOURS[theme], "line-width": _marked(2.6, 2), "line-gap-width": gap,
                          "line-offset": _lane(), "line-opacity": _marked(1, 0.7)})

@@ -20,8 +20,8 @@ class MapLibre(Component):
       the component what to do with it: `filtered` (true: `filter` applies, and its source holds records),
       `group` (the name `hidden` uses), `interactive` (true: it reacts to the pointer). A style's own `metadata`
       may name `marks` (the GeoJSON source that the component fills with the selected and the hovered record, each
-      with the property `mark`, "selected" or "hovered") and sharper pictures: `later` ({image source: address})
-      are loaded once the map is drawn.
+      with the property `mark`, "selected" or "hovered") and what is not waited for: `later` ({source of an image or of
+      GeoJSON: address}) is loaded once the map is drawn.
     - theme ("light" | "dark"): which style is drawn, by default the page's `data-theme`. Sources, filter and
       marks survive a change.
     - textStyles (dict): {"light": {key: style}, "dark": ...} for images named "text|<key>|<words>":

@@ -49,7 +49,7 @@ def _style(theme, context):
     gdf = context.records.gdf
     style = map_style.full_style(theme, context.language, lambda layer: f"/data/{version}/{layer}.geojson", base,
                                  present=frozenset(zip(gdf["kind"], gdf["status"], strict=True)))
-    style["metadata"]["later"] = {f"{BASE}relief": f"{folder}/{RELIEF}"}
+    style["metadata"]["later"][f"{BASE}relief"] = f"{folder}/{RELIEF}"
     return style
 
 

@@ -60,7 +60,7 @@ def measure() -> list[Figure]:
 
 
 def _measure_folium(browser, address, how):
-    queries = [*(f"{param}={value}" for param, value in CHOICES), ""]
+    queries = [query for param, value in CHOICES for query in (f"{param}={value}", "")]  # as ticked and unticked here
     with open_page(browser) as page:
         page.goto(address)
         page.evaluate("(query) => rebuild(query)", how)
