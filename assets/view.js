@@ -81,20 +81,26 @@
     if (legend && !ROOMY.matches && !("embed" in root.dataset)) legend.open = false;
   }
 
+  /* The page in the theme of the view, or else of the reader's system; the map has it as a property. */
+  function showTheme(view) {
+    const theme = (root.dataset.theme = themeNow(view));
+    const grid = document.getElementById("table");
+    if (grid) grid.classList.toggle("ag-theme-quartz-dark", theme === "dark");
+    return theme;
+  }
+
   functions.show = function (view) {
     if (!view) return Array(5).fill(dash.no_update);
-    root.dataset.theme = themeNow(view);
+    const theme = showTheme(view);
     root.dataset.tab = kind(view.tab);
     root.dataset.record = view.record ? "open" : "";
     if (lastSheet === undefined) foldLegend();
     if (view.record !== lastView.record) onRecord(view.record);
     lastView = view;
-    const grid = document.getElementById("table");
-    if (grid) grid.classList.toggle("ag-theme-quartz-dark", root.dataset.theme === "dark");
     if (view.tab === "table" && !tableOpened) openTable();
     const sheet = wantedSheet(view), sameSheet = sheet === (lastSheet ?? null);
     lastSheet = sheet;
-    return [themeNow(view), view.record || null, dash.no_update, covered(view), sameSheet ? dash.no_update : sheet];
+    return [theme, view.record || null, dash.no_update, covered(view), sameSheet ? dash.no_update : sheet];
   };
 
   /* The table's code is a third of all the page's: it comes when the table is first wanted. */
@@ -215,7 +221,7 @@
   }
 
   /* The reader's system turns dark or light while the page is open. */
-  prefersDark.addEventListener("change", () => dash.set_props("view", { data: { ...lastView } }));
+  prefersDark.addEventListener("change", () => dash.set_props("map", { theme: showTheme(lastView) }));
 
   root.dataset.theme = themeNow(fromAddress());
 })();
