@@ -17,30 +17,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 import numpy as np
 import shapely
 
 from dashboard.context import name_in
 from dashboard.printing import furniture, labels, marks
-from dashboard.printing.basemap import draw_ground, load_countries_once, load_layer
+from dashboard.printing.basemap import draw_ground
 from dashboard.printing.canvas import MM_PER_PT, Canvas
+from dashboard.printing.extent import shapes_to_fit
 from dashboard.printing.fonts import break_lines, printable
 from dashboard.printing.options import PrintOptions
 from dashboard.printing.projection import Box, MapFrame, fit_frame, scale_text, view_frame
 from dashboard.printing.words import WORDS
 from dashboard.style import TOKENS
 from dashboard.texts import texts_for
-from dashboard.views.map import START
 from dashboard.views.reach import PLACE_KM
 from geodata.export.provenance import Provenance
 from geodata.wording import format_number
 
-_HOME = shapely.box(*START["bbox"])
-_MANY_AT_HOME, _WIDE_DEGREES = 0.6, 56
 _LEAST_M, _LEAST_REACHES = 240_000, 7
-_MAX_COUNTRY_DEGREES = 100
 _INSET_HIGH, _CODE_WIDE, _CODE_TALL = 0.47, 21, 19
 
 
@@ -372,37 +369,6 @@ class _Maker:
             if rest and n == len(slots) - 1:
                 more = self.words["more"].format(n=len(rest))
                 furniture.draw_lines(self.canvas, [more], x + 5 * s, y, size, tokens["text-2"])
-
-
-# --- what to fit ----------------------------------------------------------------------------------
-
-def shapes_to_fit(gdf, query: str) -> list:
-    """The shapes (EPSG:4326) that the map should show when its reader chose no view.
-
-    The countries chosen, if any; else the records, but where most of them lie in the region and a few far
-    from it, the region alone: the others then stand in the inset.
-    """
-    chosen = _chosen_countries(query)
-    if chosen is not None and len(gdf):
-        return [chosen]
-    if not len(gdf):
-        return list(load_layer("central_asia").geometry) if chosen is None else [chosen]
-    shapes = gdf.geometry.to_numpy()
-    west, _, east, _ = shapely.total_bounds(shapes)
-    at_home = shapely.intersects(_HOME, shapes)
-    if east - west <= _WIDE_DEGREES or at_home.mean() < _MANY_AT_HOME:
-        return list(shapes)
-    return list(load_layer("central_asia").geometry)
-
-
-def _chosen_countries(query):
-    codes = parse_qs(query).get("country", [""])[0].split(",")
-    countries = load_countries_once()
-    found = countries[countries.index.isin(codes)]
-    if found.empty:
-        return None
-    west, _, east, _ = found.total_bounds
-    return shapely.union_all(found.geometry.to_numpy()) if east - west < _MAX_COUNTRY_DEGREES else None
 
 
 def _capitalise(text):

@@ -10,7 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 from dashboard import ids
 from dashboard.context import PageContext
 from dashboard.views.totals import draw_totals
-from geodata.filters import FACETS, FilterSpec, apply_filter
+from geodata.filters import FACETS
 from tests.app.asking import ask, control_ids, nodes, words
 
 
@@ -20,15 +20,6 @@ def describe(client, query, language="en"):
 
 def counts_of(answer, param):
     return answer["found.data"]["counts"][param]
-
-
-@pytest.fixture(scope="module")
-def count(atlas_repository):
-    """A function: filter as in an address -> how many records it leaves."""
-    def count_records(**query):
-        spec, _ = FilterSpec.from_query(query, atlas_repository.records)
-        return int(apply_filter(atlas_repository.records, spec).sum())
-    return count_records
 
 
 QUERIES = [{}, {"country": "KAZ,UZB"}, {"sector": "230", "status": "under_construction"}, {"year": "2013-2020"},

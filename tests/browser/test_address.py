@@ -2,17 +2,6 @@
 
 import pytest
 
-from geodata.filters import FilterSpec, apply_filter
-
-
-@pytest.fixture(scope="module")
-def count(atlas_repository):
-    """A function: filter as in an address -> how many records it leaves."""
-    def count_records(**query):
-        spec, _ = FilterSpec.from_query(query, atlas_repository.records)
-        return int(apply_filter(atlas_repository.records, spec).sum())
-    return count_records
-
 
 def test_every_parameter_is_restored_on_opening(visit, count):
     query = {"country": "KAZ,UZB", "sector": "210,230", "status": "operational", "year": "2005-2022",
